@@ -1,0 +1,72 @@
+# Two commands matter: `make run` opens the app, `make test` runs every check. Both set up what they need.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
+PORT ?= 8501
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: run test setup setup-dev lint types contracts unit js e2e bench lock clean
+
+run: setup
+	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
+
+test: setup-dev lint types contracts unit js e2e
+
+# ---- set-up -------------------------------------------------------------------------------------------------
+$(VENV)/pyvenv.cfg:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; set it with make PYTHON=/path/to/python3"; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements/run.txt $(VENV)/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt pyproject.toml $(VENV)/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/run.stamp
+
+node_modules/stamp: package.json package-lock.json $(VENV)/dev.stamp
+	$(BIN)/npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+setup: $(VENV)/run.stamp
+setup-dev: $(VENV)/dev.stamp node_modules/stamp
+	@bash scripts/ensure_chromium.sh
+
+# ---- checks -------------------------------------------------------------------------------------------------
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: node_modules/stamp
+	$(BIN)/npm run --silent types:python
+	$(BIN)/npm run --silent types:js
+
+contracts: $(VENV)/dev.stamp
+	$(BIN)/lint-imports
+
+unit: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/e2e -q
+
+js: node_modules/stamp
+	$(BIN)/npm run --silent test:js
+
+e2e: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest tests/e2e -q
+
+bench: $(VENV)/dev.stamp
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+# ---- upkeep -------------------------------------------------------------------------------------------------
+# Locks hold for every platform and Python from 3.11 on; they carry hashes and name no index.
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+lock:
+	$(LOCK) --output-file requirements/run.txt
+	$(LOCK) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+clean:
+	rm -rf $(VENV) node_modules .ruff_cache .import_linter_cache
