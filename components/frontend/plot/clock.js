@@ -36,6 +36,19 @@ const BROWSER = {
 };
 
 /**
+ * A chart that fails says so and gives up its turn; it does not stop the others.
+ *
+ * @param {() => void | Promise<unknown>} render
+ */
+async function attempt(render) {
+  try {
+    await render();
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+/**
  * @param {{rate?: number, share?: number, timing?: Timing}} [options] updates a second; part of the time
  */
 export function createClock({ rate = 5, share = 0.15, timing = BROWSER } = {}) {
@@ -70,16 +83,15 @@ export function createClock({ rate = 5, share = 0.15, timing = BROWSER } = {}) {
   function run(/** @type {Entry} */ entry, /** @type {number} */ began) {
     entry.dirty = entry.urgent = false;
     entry.busy = true;
-    const done = Promise.resolve()
-      .then(entry.render)
-      .catch((error) => console.error(error));
+    const done = attempt(entry.render);
+    const script = timing.now() - began;
     // The picture is drawn after the script: what the two frames that follow come late is part of the cost.
     const drawn = new Promise((resolve) => timing.frame(() => timing.frame(() => resolve(undefined))));
-    Promise.all([done, drawn]).then(() => settle(entry, began));
+    Promise.all([done, drawn]).then(() => settle(entry, began, script));
   }
 
-  function settle(/** @type {Entry} */ entry, /** @type {number} */ began) {
-    const spent = Math.max(0, timing.now() - began - 2 * FRAME);
+  function settle(/** @type {Entry} */ entry, /** @type {number} */ began, /** @type {number} */ script) {
+    const spent = Math.max(script, timing.now() - began - 2 * FRAME);
     entry.cost = entry.updates ? 0.7 * entry.cost + 0.3 * spent : spent;
     entry.updates += 1;
     entry.due = began + Math.max(1000 / rate, entry.cost / share);

@@ -1,0 +1,53 @@
+// @ts-check
+/** Small line drawings on tiles and buttons; all of them inherit the ink around them. */
+import { s } from '../lib/dom.js';
+import { CHANNELS } from './channels.js';
+
+/** @typedef {[name: string, attributes: Record<string, string | number>][]} Drawing */
+
+/** @type {Record<string, Drawing>} */
+const DRAWINGS = {
+  encode: [['path', { d: 'M3 9h5M8 5.5 11.5 9 8 12.5M13 4v10' }]],
+  rotate: [['path', { d: 'M14 9a5 5 0 1 1-2-4M12.5 2v3.2H9.3' }]],
+  entangle: [
+    ['path', { d: 'M9 4.5v9', class: 'violet-line' }],
+    ['circle', { cx: 9, cy: 4.5, r: 2, class: 'violet-dot' }],
+    ['circle', { cx: 9, cy: 13.5, r: 2, class: 'violet-dot' }],
+  ],
+  perceptron: [['path', { d: 'M4 4.5 14 9 4 13.5M4 9h10', class: 'violet-line' }]],
+  more: [['path', { d: 'M4 9h.1M9 9h.1M14 9h.1', 'stroke-width': 2.5 }]],
+  remove: [['path', { d: 'm5.5 5.5 7 7M12.5 5.5l-7 7' }]],
+  duplicate: [['path', { d: 'M6.500 6.500h7v7h-7zM4.500 11.500v-7h7' }]],
+  add: [['path', { d: 'M9 4.500v9M4.500 9h9' }]],
+  dials: [['path', { d: 'M6 9.500 9 12.500 12 9.500' }]],
+};
+
+/**
+ * @param {string} name a layer kind, a channel or an action
+ * @returns {SVGElement}
+ */
+export function icon(name) {
+  if (name in CHANNELS) return channelIcon(name);
+  const frame = s('svg', {
+    viewBox: '0 0 18 18', class: 'icon', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5,
+    'stroke-linecap': 'round', 'stroke-linejoin': 'round', 'aria-hidden': 'true',
+  });
+  for (const [tag, attributes] of DRAWINGS[name] ?? []) frame.append(s(tag, attributes));
+  return frame;
+}
+
+/**
+ * The unit ball, dashed, and the shape that the channel presses it into. A pictogram, not to scale.
+ * @param {string} channel
+ */
+function channelIcon(channel) {
+  const { x, z, centre } = CHANNELS[channel].ball({
+    channel, strength: 0.42, ground_population: 0.8, t1: 1, t2: 0.6, time: 0.45, thermal_population: 0.2,
+  });
+  return s(
+    'svg',
+    { viewBox: '0 0 18 18', class: 'icon', 'aria-hidden': 'true' },
+    s('circle', { cx: 9, cy: 9, r: 7.5, class: 'icon-ball' }),
+    s('ellipse', { cx: 9, cy: 9 - centre * 7.5, rx: x * 7.5, ry: z * 7.5, class: 'icon-left' }),
+  );
+}

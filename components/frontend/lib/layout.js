@@ -1,0 +1,240 @@
+// @ts-check
+/**
+ * Where the cards of the network stand: pure geometry, no DOM.
+ *
+ * A network is a row of cards, one per layer and one for the readout; each quron is a row of pictures that the
+ * wires run through. Everything here is a function of the layers' shapes and of the room there is.
+ */
+
+/**
+ * @typedef {'encode' | 'rotate' | 'entangle' | 'decohere' | 'perceptron' | 'readout'} Kind
+ *
+ * @typedef {object} Shape what the geometry needs to know of one card
+ * @property {Kind} kind
+ * @property {number} inputs qurons before the layer
+ * @property {number} outputs qurons after it
+ * @property {number} columns dials side by side below one node (0: none)
+ * @property {number} tracks vertical runs of couplings left of the dots
+ *
+ * @typedef {object} Measures sizes in pixels that follow from the room and the number of qurons
+ * @property {boolean} small projector: 1280 wide or at most 800 high
+ * @property {number} picture edge of a node's map and of its Bloch glyph
+ * @property {number} space between map and glyph
+ * @property {number} pad from a card's edge to its pictures
+ * @property {number} column width of one dial
+ * @property {number} gutter room for the quron labels
+ * @property {number} lane room for couplings inside an entangling card
+ * @property {number} fan room for the curves of a perceptron
+ * @property {number} slot width of the drop slot
+ * @property {number} top upper edge of the cards
+ * @property {number} head from a card's upper edge to its first row
+ * @property {number} pitch from row to row
+ * @property {number} lift from a row's middle up to its wire
+ * @property {number} foot height of the depth lanes below the cards
+ *
+ * @typedef {object} Place of one card
+ * @property {number} x left edge
+ * @property {number} width
+ * @property {number} enter from the left edge to where the wires end
+ * @property {number} leave from the right edge to where the wires begin
+ * @property {number} picture from the left edge to the map
+ * @property {number} step from the map to the Bloch glyph
+ *
+ * @typedef {object} Layout
+ * @property {Measures} measures
+ * @property {number} rows
+ * @property {Place[]} places one per layer, then the readout
+ * @property {{index: number, x: number, width: number} | null} slot
+ * @property {number} height of a card
+ * @property {number} worldWidth
+ * @property {number} worldHeight down to the lower edge of the lanes
+ */
+
+const PITCH_BELOW = 25; // the line with dials under a picture, and a breath before the next picture
+const GAP = { least: 6, most: 40 };
+
+/** @type {Omit<Measures, 'picture' | 'pitch'>} */
+const LARGE = {
+  small: false,
+  space: 8,
+  pad: 9,
+  column: 51,
+  gutter: 68,
+  lane: 24,
+  fan: 78,
+  slot: 38,
+  top: 14,
+  head: 46,
+  lift: 11,
+  foot: 138,
+};
+
+/** @type {Omit<Measures, 'picture' | 'pitch'>} */
+const SMALL = {
+  small: true,
+  space: 8,
+  pad: 6,
+  column: 49,
+  gutter: 65,
+  lane: 18,
+  fan: 66,
+  slot: 34,
+  top: 10,
+  head: 40,
+  lift: 10,
+  foot: 112,
+};
+
+/**
+ * The largest pictures whose rows fit; when not even the smallest fit, the rows stay legible and the network scrolls.
+ * @param {number} width of the stage
+ * @param {number} height of the stage
+ * @param {number} rows
+ * @returns {Measures}
+ */
+export function measuresFor(width, height, rows) {
+  const base = height < 520 || width < 860 ? SMALL : LARGE;
+  const free = (height - base.top - base.head - 6 - base.foot) / rows;
+  const sizes = base.small ? [32, 24] : [40, 32, 24];
+  const picture = sizes.find((size) => free >= size + PITCH_BELOW) ?? 24;
+  return { ...base, picture, pitch: Math.max(free, picture + PITCH_BELOW - 2) };
+}
+
+/**
+ * @param {Shape} shape
+ * @param {Measures} m
+ * @param {number} number of the card on screen; two digits need more room
+ * @returns {Omit<Place, 'x'>}
+ */
+export function placeFor(shape, m, number) {
+  const pair = 2 * m.picture + m.space;
+  const digits = number >= 10 ? 7 : 0;
+  /** @type {(picture: number, inner: number, least?: number) => Omit<Place, 'x'>} */
+  const plain = (picture, inner, least = 0) => {
+    const width = Math.max(picture + inner + m.pad, least + digits);
+    return { width, enter: picture, leave: width - picture - pair, picture, step: m.picture + m.space };
+  };
+  switch (shape.kind) {
+    case 'rotate':
+      return shape.columns < 2 ? plain(m.pad, pair, 84) : rotatePlace(shape.columns, m);
+    case 'entangle': {
+      const lane = m.lane + Math.max(0, Math.min(shape.tracks, 6) - 1) * 8;
+      return plain(m.pad + lane, Math.max(pair, shape.columns * (m.column + 24)));
+    }
+    case 'perceptron':
+      return { ...plain(m.pad + m.fan, pair), enter: m.pad };
+    case 'decohere': {
+      const width = (m.small ? 64 : 66) + digits;
+      const edge = width / 2 - ballRadius(m);
+      return { width, enter: edge, leave: edge, picture: edge, step: 0 };
+    }
+    case 'readout': {
+      const width = (m.small ? 76 : 78) + digits;
+      return { width, enter: m.pad, leave: m.pad, picture: m.pad, step: 0 };
+    }
+    default:
+      return plain(m.pad, pair, 84);
+  }
+}
+
+/**
+ * @param {number} columns
+ * @param {Measures} m
+ * @returns {Omit<Place, 'x'>}
+ */
+function rotatePlace(columns, m) {
+  const width = columns * m.column + (m.small ? 8 : 10);
+  const picture = (width - 2 * m.column) / 2 + (m.column - m.picture) / 2;
+  return { width, enter: picture, leave: picture, picture, step: m.column };
+}
+
+/**
+ * Radius of the unit ball on a channel tile.
+ * @param {Measures} m
+ */
+export const ballRadius = (m) => m.picture * 0.42;
+
+/**
+ * @param {readonly Shape[]} shapes one per layer, then the readout
+ * @param {{width: number, height: number, slot?: number | null}} room the stage; `slot` opens a gap before that card
+ * @returns {Layout}
+ */
+export function layoutNetwork(shapes, { width, height, slot = null }) {
+  const rows = Math.max(1, ...shapes.flatMap((shape) => [shape.inputs, shape.outputs]));
+  const m = measuresFor(width, height, rows);
+  const bare = shapes.map((shape, index) => placeFor(shape, m, index + 1));
+  const held = slot === null ? 0 : m.slot;
+  const total = bare.reduce((sum, place) => sum + place.width, held);
+  const spaces = Math.max(1, shapes.length - (slot === null ? 1 : 0));
+  const gap = Math.max(GAP.least, Math.min(GAP.most, (width - m.gutter - 14 - total) / spaces));
+  const { places, opening } = putInARow(bare, m, gap, slot);
+  const last = places[places.length - 1];
+  const cards = m.head + 6 + m.pitch * rows;
+  return {
+    measures: m,
+    rows,
+    places,
+    slot: opening,
+    height: cards,
+    worldWidth: Math.max(width, last ? last.x + last.width + 14 : 0),
+    worldHeight: m.top + cards + m.foot,
+  };
+}
+
+/**
+ * @param {Omit<Place, 'x'>[]} bare
+ * @param {Measures} m
+ * @param {number} gap
+ * @param {number | null} slot
+ * @returns {{places: Place[], opening: Layout['slot']}}
+ */
+function putInARow(bare, m, gap, slot) {
+  let x = m.gutter;
+  /** @type {Layout['slot']} */
+  let opening = null;
+  const places = bare.map((place, index) => {
+    if (slot === index) {
+      opening = { index, x, width: m.slot };
+      x += m.slot + gap;
+    }
+    const placed = { ...place, x };
+    x += place.width + gap;
+    return placed;
+  });
+  return { places, opening };
+}
+
+/**
+ * Height of the wire of quron `k` where `n` qurons share the rows: fewer qurons stand evenly between them.
+ * @param {Layout} layout
+ * @param {number} n
+ * @param {number} k
+ * @returns {number} measured from the upper edge of the cards
+ */
+export function wireY(layout, n, k) {
+  const { head, pitch, lift } = layout.measures;
+  return head + (pitch * layout.rows * (k + 0.5)) / n - lift;
+}
+
+/**
+ * Which gap between the cards a point belongs to: the index a layer dropped there gets.
+ * The readout stays last, so nothing lands behind it.
+ * @param {Layout} layout
+ * @param {number} x
+ * @returns {number}
+ */
+export function slotAt(layout, x) {
+  const layers = layout.places.slice(0, -1);
+  return layers.filter((place) => place.x + place.width / 2 < x).length;
+}
+
+/**
+ * Index of the layer after it has left its place and landed in a gap; null where nothing would move.
+ * @param {number} source
+ * @param {number} gap counted with the layer still in its place
+ * @returns {number | null}
+ */
+export function landing(source, gap) {
+  const target = gap > source ? gap - 1 : gap;
+  return target === source ? null : target;
+}

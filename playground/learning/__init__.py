@@ -1,0 +1,1 @@
+"""Data sets, optimisers, the training iterator and scikit-learn estimators."""

@@ -1,0 +1,218 @@
+"""Training as a pure iterator of epochs.
+
+An epoch is a value: it holds the parameters, what the optimiser remembers and how well the network does. The next
+one follows from it and from nothing else, so a run can be stopped, stored, resumed, replayed or, between two
+epochs, go on with another learning rate, other noise or other data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.learning.datasets import Dataset, make_dataset
+from playground.learning.optimizers import OptimizerState, make_optimizer
+from playground.models.losses import LOSSES
+from playground.models.model import Model, compile_model
+
+if TYPE_CHECKING:
+    from playground.spec.experiment import Experiment, Training
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Epoch:
+    """One epoch of a training run.
+
+    Attributes:
+        index: Number of passes over the training points so far; 0 is the untrained network.
+        theta: Parameters at the end of the epoch in radians, shape (P,), read-only.
+        train_loss: Loss over the training points at `theta`, without the L2 penalty.
+        test_loss: Loss over the test points at `theta`.
+        accuracy: Fraction of test points on the right side for classes; R² over the test points for regression.
+        gradient: Gradient that the epoch's steps followed (their mean, if there were several), penalty included and
+            zero for held parameters, shape (P,), read-only.
+        optimizer_state: What the optimiser remembers.
+    """
+
+    index: int
+    theta: FloatArray
+    train_loss: float
+    test_loss: float
+    accuracy: float
+    gradient: FloatArray
+    optimizer_state: OptimizerState
+
+
+def train(experiment: Experiment, epochs: int | None = None) -> Iterator[Epoch]:
+    """Train a network and yield every epoch, the first with index 1.
+
+    The same experiment gives the same epochs, bit for bit.
+
+    Args:
+        experiment: Network, noise, device, data and training. Its `parameters` are the starting point; where it has
+            none, they are drawn from `training.seed`.
+        epochs: Number of epochs; endless if None.
+    Yields:
+        Epochs 1, 2, 3, ...
+    Raises:
+        ValueError: If `epochs` is negative.
+    """
+    if epochs is not None and epochs < 0:
+        raise ValueError(f"Argument `epochs` must be ≥ 0, but is {epochs}.")
+    return _run(experiment, epochs)
+
+
+def _run(experiment: Experiment, epochs: int | None) -> Iterator[Epoch]:
+    model = compile_model(experiment.network, device=experiment.device, noise=experiment.noise)
+    dataset = make_dataset(experiment.data, experiment.network.features)
+    theta = experiment.parameters
+    if theta is None:
+        theta = model.initial_parameters(seed=experiment.training.seed)
+    epoch = first_epoch(model, dataset, experiment.training, np.asarray(theta, dtype=float))
+    while epochs is None or epoch.index < epochs:
+        epoch = next_epoch(model, dataset, experiment.training, epoch)
+        yield epoch
+
+
+def first_epoch(model: Model, dataset: Dataset, training: Training, theta: FloatArray) -> Epoch:
+    """Return epoch 0: the untrained network with its losses, a zero gradient and a fresh optimiser.
+
+    Args:
+        model: Compiled network of P parameters.
+        dataset: Training and test points.
+        training: Loss and optimiser.
+        theta: Starting parameters in radians, shape (P,).
+    Returns:
+        Epoch 0.
+    """
+    state = make_optimizer(training).start(model.n_parameters)
+    return _measured(0, model, dataset, training, np.array(theta, dtype=float), np.zeros(len(theta)), state)
+
+
+def next_epoch(
+    model: Model,
+    dataset: Dataset,
+    training: Training,
+    epoch: Epoch,
+    held: Sequence[int] | None = None,
+) -> Epoch:
+    """Pass once over the training points and return what comes out; no argument is changed.
+
+    Mini-batches are drawn from (`training.seed`, number of the epoch). Without a batch size, the epoch is one step
+    along the exact gradient of `loss + l2/2 |theta|²` and costs two model passes: one forward and back over the
+    training points, one forward over all points for the losses.
+
+    Args:
+        model: Compiled network of P parameters.
+        dataset: Training and test points.
+        training: Loss, optimiser, learning rate, batch size, L2 and seed; each may differ from epoch to epoch. A
+            change of optimiser starts the new one afresh.
+        epoch: Epoch to go on from.
+        held: Indices of parameters that must not move.
+    Returns:
+        The epoch with the next index.
+    """
+    optimizer = make_optimizer(training)
+    theta, state = epoch.theta, epoch.optimizer_state
+    if state.name != optimizer.name:
+        state = optimizer.start(model.n_parameters)
+    free = np.ones(model.n_parameters, dtype=bool)
+    free[list(held or ())] = False
+    index = epoch.index + 1
+    rng = np.random.default_rng((training.seed, index))
+    gradients = []
+    for x, y in _batches(dataset, training.batch_size, rng):
+        objective = _Objective(model, x, y, training, theta, free)
+        gradient = free * optimizer.gradient(
+            state, theta, value=objective.value, value_and_gradient=objective.value_and_gradient, rng=rng
+        )
+        state, moved = optimizer.step(state, theta, gradient)
+        theta = np.where(free, moved, theta)
+        gradients.append(gradient)
+    return _measured(index, model, dataset, training, theta, np.mean(gradients, axis=0), state)
+
+
+@dataclass(frozen=True, eq=False)
+class _Objective:
+    """Loss with L2 penalty over one batch; held parameters stay at `anchor` whatever theta is asked for."""
+
+    model: Model
+    x: FloatArray
+    y: FloatArray
+    training: Training
+    anchor: FloatArray
+    free: NDArray[np.bool_]
+
+    def value(self, theta: FloatArray) -> float:
+        theta = np.where(self.free, theta, self.anchor)
+        loss, _ = LOSSES[self.training.loss](_read(self.model.predict(theta, self.x), self.y), self.y)
+        return loss + self._penalty(theta)
+
+    def value_and_gradient(self, theta: FloatArray) -> tuple[float, FloatArray]:
+        loss, gradient = self.model.loss_and_grad(theta, self.x, self.y, loss=self.training.loss)
+        return loss + self._penalty(theta), gradient + self.training.l2 * theta
+
+    def _penalty(self, theta: FloatArray) -> float:
+        return 0.5 * self.training.l2 * float(theta @ theta)
+
+
+def _batches(
+    dataset: Dataset, size: int | None, rng: np.random.Generator
+) -> Iterator[tuple[FloatArray, FloatArray]]:
+    n = len(dataset.x_train)
+    if size is None or size >= n:
+        yield dataset.x_train, dataset.y_train
+        return
+    order = rng.permutation(n)
+    for start in range(0, n, size):
+        rows = order[start : start + size]
+        yield dataset.x_train[rows], dataset.y_train[rows]
+
+
+def _read(f: FloatArray, y: FloatArray) -> FloatArray:
+    """Return the readouts that the targets `y` speak about: the first one, or as many as `y` has columns."""
+    return f[:, 0] if y.ndim == 1 else f[:, : y.shape[1]]
+
+
+def _measured(
+    index: int,
+    model: Model,
+    dataset: Dataset,
+    training: Training,
+    theta: FloatArray,
+    gradient: FloatArray,
+    state: OptimizerState,
+) -> Epoch:
+    f, y = model.predict(theta, dataset.x), dataset.y
+    f, cut, loss = _read(f, y), len(dataset.x_train), LOSSES[training.loss]
+    train_loss, _ = loss(f[:cut], y[:cut])
+    test_loss, _ = loss(f[cut:], y[cut:])
+    accuracy = score(f[cut:], y[cut:], is_regression=dataset.is_regression)
+    theta.setflags(write=False)
+    gradient.setflags(write=False)
+    return Epoch(index, theta, train_loss, test_loss, accuracy, gradient, state)
+
+
+def score(f: FloatArray, y: FloatArray, *, is_regression: bool = False) -> float:
+    """Return how good outputs are, 1 being perfect.
+
+    Args:
+        f: Outputs, shape (N,) or (N, R).
+        y: Targets of the same shape; of several columns, the largest marks the class.
+        is_regression: Whether targets are values rather than classes.
+    Returns:
+        For classes, the fraction of points whose output has the sign of the target (or whose largest output is the
+        right one). For values, `R² = 1 - Σ(y - f)² / Σ(y - mean y)²`; 0 where the targets do not vary.
+    """
+    if is_regression:
+        spread = float(np.sum((y - y.mean(axis=0)) ** 2))
+        return 1.0 - float(np.sum((y - f) ** 2)) / spread if spread > 0 else 0.0
+    if y.ndim == 1:
+        return float(np.mean(np.where(f >= 0, 1.0, -1.0) == y))
+    return float(np.mean(np.argmax(f, axis=1) == np.argmax(y, axis=1)))

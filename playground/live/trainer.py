@@ -1,0 +1,159 @@
+"""The network in training: model, data set, epoch and loss curve of one session.
+
+Nothing here restarts unless asked to: an experiment is taken over with the weights, the counter and the curve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.learning.datasets import Dataset, make_dataset
+from playground.learning.train import Epoch, first_epoch, next_epoch
+from playground.live.curve import Curve
+from playground.models.model import Model, compile_model
+from playground.spec.experiment import Data, Experiment, Training
+from playground.spec.parameters import carry_parameters, parameter_labels
+
+FloatArray = NDArray[np.float64]
+
+
+@lru_cache(maxsize=32)
+def _dataset(data: Data, features: int) -> Dataset:
+    return make_dataset(data, features)
+
+
+class Trainer:
+    """Trains one network and keeps what the hand changes apart from what is learnt.
+
+    Attributes:
+        experiment: The experiment as it is in the hand, `parameters` None.
+        start: Parameters of epoch 0, or None if the seed draws them.
+        model: The network, compiled with the noise of the moment.
+        dataset: The points of the moment.
+        epoch: The newest epoch.
+        run: Number of the run; it goes up whenever the curve starts over.
+        held: Parameters in the hand, which training leaves alone.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.start = experiment.parameters
+        self.experiment = without_parameters(experiment)
+        self.model = _compiled(self.experiment)
+        self.dataset = _dataset(experiment.data, experiment.network.features)
+        self.run = 0
+        self.held: set[int] = set()
+        self.curve = Curve()
+        self._stale = False
+        self.restart()
+
+    @property
+    def theta(self) -> FloatArray:
+        """Present parameters in radians, shape (P,)."""
+        return self.epoch.theta
+
+    @property
+    def training(self) -> Training:
+        """Loss and optimiser of the moment."""
+        return self.experiment.training
+
+    def restart(self) -> None:
+        """Go back to the initial parameters and epoch 0; the curve starts over."""
+        theta = self.model.initial_parameters(seed=self.training.seed) if self.start is None else self.start
+        self.begin(first_epoch(self.model, self.dataset, self.training, np.asarray(theta, dtype=float)))
+
+    def begin(self, epoch: Epoch) -> None:
+        """Start a new run at `epoch`."""
+        self.epoch = epoch
+        self.run += 1
+        self.curve = Curve()
+        self.curve.append(epoch)
+        self._stale = False
+
+    def take(self, experiment: Experiment, start: Sequence[float] | None = None) -> None:
+        """Take over an experiment with the weights, counter and curve of the present one.
+
+        Args:
+            experiment: Any experiment; parameters of layers that survive keep their values.
+            start: Parameters for a reset to return to, None for those of the seed.
+        Raises:
+            ValueError: If the network cannot be compiled; nothing has changed then.
+        """
+        experiment, old = without_parameters(experiment), self.experiment
+        same = experiment.network == old.network and experiment.device == old.device
+        model = self.model if same and experiment.noise == old.noise else _compiled(experiment)
+        dataset = _dataset(experiment.data, experiment.network.features)
+        epoch = self.epoch if same else self._carried(experiment, model)
+        self._stale |= model is not self.model or dataset is not self.dataset or epoch is not self.epoch
+        self._stale |= experiment.training.loss != old.training.loss
+        if parameter_labels(experiment.network) != parameter_labels(old.network):
+            self.held.clear()
+        self.experiment, self.model, self.dataset, self.epoch = experiment, model, dataset, epoch
+        self.start = None if start is None else tuple(start)
+
+    def carried_start(self, experiment: Experiment) -> tuple[float, ...] | None:
+        """Where a reset shall return to after an edit: the given starting parameters, carried over."""
+        if self.start is None or experiment.network == self.experiment.network:
+            return self.start
+        fresh = _compiled(experiment).initial_parameters(seed=experiment.training.seed)
+        return tuple(carry_parameters(self.experiment.network, self.start, experiment.network, fresh))
+
+    def turn(self, index: int, value: float) -> None:
+        """Set one parameter and hold it until `held` is cleared; the others go on training."""
+        theta = self.theta.copy()
+        theta[index] = value
+        self.set_weights(replace(self.epoch, theta=_frozen(theta)))
+        self.held.add(index)
+
+    def set_weights(self, epoch: Epoch) -> None:
+        """Take over weights and optimiser state; the counter and the curve go on."""
+        self.epoch = replace(epoch, index=self.epoch.index)
+        self._stale = True
+
+    def advance(self) -> None:
+        """Train one epoch."""
+        held = tuple(index for index in self.held if index < self.model.n_parameters)
+        self.epoch = next_epoch(self.model, self.dataset, self.training, self.epoch, held=held)
+        self.curve.append(self.epoch)
+        self._stale = False
+
+    def measured(self) -> Epoch:
+        """The present epoch with losses that fit the model and data of the moment."""
+        if self._stale:
+            fresh = first_epoch(self.model, self.dataset, self.training, self.theta)
+            losses = {name: getattr(fresh, name) for name in ("train_loss", "test_loss", "accuracy")}
+            self.epoch = replace(self.epoch, **losses)
+            self._stale = False
+        return self.epoch
+
+    def _carried(self, experiment: Experiment, model: Model) -> Epoch:
+        old = self.experiment.network
+        fresh = model.initial_parameters(seed=experiment.training.seed)
+        theta = _frozen(np.array(carry_parameters(old, self.theta, experiment.network, fresh), dtype=float))
+        if parameter_labels(old) == parameter_labels(experiment.network):
+            return replace(self.epoch, theta=theta)
+        begun = first_epoch(model, self.dataset_of(experiment), experiment.training, theta)
+        return replace(begun, index=self.epoch.index)
+
+    @staticmethod
+    def dataset_of(experiment: Experiment) -> Dataset:
+        """The points of an experiment; the same ones are drawn only once."""
+        return _dataset(experiment.data, experiment.network.features)
+
+
+def without_parameters(experiment: Experiment) -> Experiment:
+    """The experiment with its starting parameters taken out."""
+    return experiment if experiment.parameters is None else experiment.model_copy(update={"parameters": None})
+
+
+def _compiled(experiment: Experiment) -> Model:
+    return compile_model(experiment.network, device=experiment.device, noise=experiment.noise)
+
+
+def _frozen(theta: FloatArray) -> FloatArray:
+    theta.setflags(write=False)
+    return theta

@@ -1,0 +1,72 @@
+"""Every choice a user has, by name, and every limit. Names only: one other room implements each table.
+
+Menus, the codec and sweep axes read these tables; a parity test keeps each equal to its implementation.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Axis = Literal["x", "y", "z"]
+FixedGate = Literal["cz", "cnot", "iswap", "swap"]
+ParametrisedGate = Literal["crx", "cry", "crz", "rxx", "ryy", "rzz"]
+Gate = Literal["cz", "cnot", "iswap", "swap", "crx", "cry", "crz", "rxx", "ryy", "rzz"]
+Pattern = Literal["ring", "chain", "all", "star"]
+Channel = Literal[
+    "amplitude_damping",
+    "generalized_amplitude_damping",
+    "phase_damping",
+    "depolarizing",
+    "bit_flip",
+    "phase_flip",
+    "bit_phase_flip",
+    "thermal",
+]
+DatasetName = Literal["circles", "moons", "xor", "blobs", "spiral", "plane", "gauss", "sine"]
+Loss = Literal["mse", "cross_entropy", "hinge"]
+Optimizer = Literal["sgd", "adam", "spsa"]
+LayerKind = Literal["encode", "rotate", "entangle", "decohere", "perceptron"]
+
+AXES: tuple[Axis, ...] = get_args(Axis)
+FIXED_GATES: tuple[FixedGate, ...] = get_args(FixedGate)
+PARAMETRISED_GATES: tuple[ParametrisedGate, ...] = get_args(ParametrisedGate)
+GATES: tuple[Gate, ...] = get_args(Gate)
+PATTERNS: tuple[Pattern, ...] = get_args(Pattern)
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+LAYER_KINDS: tuple[LayerKind, ...] = get_args(LayerKind)
+LOSSES: tuple[Loss, ...] = get_args(Loss)
+OPTIMIZERS: tuple[Optimizer, ...] = get_args(Optimizer)
+
+AMBIENT_CHANNELS: tuple[Channel, ...] = ("amplitude_damping", "phase_damping", "depolarizing")
+"""The dials of `Noise`, in the order in which they act."""
+
+CHANNEL_PARAMETERS: dict[Channel, tuple[str, ...]] = {
+    "amplitude_damping": ("strength",),
+    "generalized_amplitude_damping": ("strength", "ground_population"),
+    "phase_damping": ("strength",),
+    "depolarizing": ("strength",),
+    "bit_flip": ("strength",),
+    "phase_flip": ("strength",),
+    "bit_phase_flip": ("strength",),
+    "thermal": ("t1", "t2", "time", "thermal_population"),
+}
+"""Which fields of a `decohere` layer belong to which channel."""
+
+CLASSIFICATION_SETS: tuple[DatasetName, ...] = ("circles", "moons", "xor", "blobs", "spiral")
+REGRESSION_SETS: tuple[DatasetName, ...] = ("plane", "gauss", "sine")
+DATASETS: tuple[DatasetName, ...] = CLASSIFICATION_SETS + REGRESSION_SETS
+
+MAX_QURONS = 8
+"""Largest number of qurons alive at one time; for a perceptron layer, inputs and outputs together."""
+MAX_LAYERS = 24
+MAX_FEATURES = 8
+MAX_AXES = 6
+MAX_PAIRS = 56
+MAX_READOUTS = 8
+MAX_TERMS = 32
+MIN_SAMPLES, MAX_SAMPLES = 20, 2000
+MAX_SEED = 2**32 - 1
+MAX_ANGLE = 1e6
+"""Largest absolute value of a parameter, in radians."""
+MAX_TIME = 1e9
+"""Longest time in microseconds; `null` in a device means infinite."""

@@ -1,0 +1,332 @@
+"""The five kinds of layer. A layer is a channel from the qurons before it to the qurons after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from playground.spec.base import SpecModel
+from playground.spec.choices import (
+    AXES,
+    CHANNEL_PARAMETERS,
+    LAYER_KINDS,
+    MAX_AXES,
+    MAX_FEATURES,
+    MAX_PAIRS,
+    MAX_QURONS,
+    MAX_TIME,
+    PARAMETRISED_GATES,
+    Axis,
+    Channel,
+    Gate,
+    Pattern,
+)
+from playground.spec.errors import SpecError, leaf_of, shown, suggestion
+from playground.spec.relaxation import check_relaxation
+from playground.spec.values import Items, Probability, QuronIndex, Qurons, Real, Whole
+
+ParameterKey = tuple[tuple[int, ...], str]
+"""Which qurons a parameter of a layer acts on, and about which axis: `((0,), "RY")`."""
+
+
+def _check_axes(axes: object) -> object:
+    if not isinstance(axes, str) or not 1 <= len(axes) <= MAX_AXES or not set(axes) <= set(AXES):
+        raise ValueError(
+            f"must be 1 to {MAX_AXES} of the letters x, y, z, but is {shown(axes)}. Write for example 'yz'."
+        )
+    return axes
+
+
+def _check_pair(pair: tuple[int, ...]) -> tuple[int, ...]:
+    if pair[0] == pair[1]:
+        raise ValueError(f"must join two different qurons, but is {shown(pair)}. Change one of its ends.")
+    return pair
+
+
+Axes = Annotated[str, BeforeValidator(_check_axes)]
+Pair = Annotated[tuple[QuronIndex, QuronIndex], AfterValidator(_check_pair), Items(2, 2, "qurons")]
+
+
+class LayerBase(SpecModel):
+    """What all layers share: the qurons they act on. `qurons=None` means all."""
+
+    qurons: Qurons | None = None
+
+    def targets(self, n: int) -> tuple[int, ...]:
+        """Return the qurons acted on, of the `n` that reach the layer, in rising order."""
+        return tuple(range(n)) if self.qurons is None else self.qurons
+
+    def width_after(self, n: int) -> int:
+        """Return how many qurons leave the layer when `n` reach it."""
+        return n
+
+    def parameters_on(self, n: int) -> tuple[ParameterKey, ...]:
+        """Return the trainable parameters on `n` qurons, in the order of the contract."""
+        return ()
+
+    def check_on(self, n: int, features: int) -> None:
+        """Raise SpecError, with a path relative to the layer, unless the layer fits `n` qurons and `features`."""
+        for position, quron in enumerate(self.qurons or ()):
+            _check_reaches(quron, n, f"qurons[{position}]")
+
+    def without_quron(self, quron: int, n: int) -> Layer | None:
+        """Return the layer for the `n - 1` qurons left when `quron` is taken away; None if nothing is left to do."""
+        if self.qurons is None:
+            return self.replace()  # type: ignore[return-value]
+        left = tuple(_renumbered(q, quron) for q in self.qurons if q != quron)
+        return self.replace(qurons=left) if left else None  # type: ignore[return-value]
+
+
+class Encode(LayerBase):
+    """Writes features into angles: quron `targets[i]` turns by `scale * x[features[i % len(features)]]` about `axis`.
+
+    Equation: R_P(t) = exp(-i t P / 2), P the Pauli matrix of `axis`, t = scale * x. Features are dimensionless,
+    `scale` in radians per unit. Repeating the layer is data re-uploading.
+    Source: Perez-Salinas et al., Quantum 4, 226 (2020).
+    """
+
+    kind: Literal["encode"] = "encode"
+    axis: Axis = "x"
+    features: Annotated[
+        tuple[Annotated[int, Whole(0, MAX_FEATURES - 1, "Features are counted from 0.")], ...],
+        Items(1, MAX_QURONS, "features"),
+    ] = (0, 1)
+    scale: Annotated[float, Real(-100.0, 100.0)] = 1.0
+
+    def features_on(self, n: int) -> tuple[int, ...]:
+        """Return the feature that each target on `n` qurons receives."""
+        return tuple(self.features[i % len(self.features)] for i in range(len(self.targets(n))))
+
+    def check_on(self, n: int, features: int) -> None:
+        super().check_on(n, features)
+        for position, feature in enumerate(self.features):
+            if feature >= features:
+                raise SpecError(
+                    f"`features[{position}]` is {feature}, but the network has {features} "
+                    f"feature{'s' * (features > 1)}, counted from 0. Choose {_span(features)}, or raise `features` "
+                    "of the network.",
+                    f"features[{position}]",
+                )
+
+    def without_quron(self, quron: int, n: int) -> Layer | None:
+        layer = super().without_quron(quron, n)
+        if not isinstance(layer, Encode):
+            return layer
+        pairs = zip(self.targets(n), self.features_on(n), strict=True)
+        kept = tuple(feature for target, feature in pairs if target != quron)
+        # The list as written is kept where it still gives every quron its own feature.
+        return layer if layer.features_on(n - 1) == kept else layer.replace(features=kept)
+
+
+class Rotate(LayerBase):
+    """Turns every target about each of `axes` in turn, by one trainable angle each: R_P(t) = exp(-i t P / 2)."""
+
+    kind: Literal["rotate"] = "rotate"
+    axes: Axes = "yz"
+
+    def parameters_on(self, n: int) -> tuple[ParameterKey, ...]:
+        return tuple(((quron,), f"R{axis.upper()}") for quron in self.targets(n) for axis in self.axes)
+
+
+class Entangle(LayerBase):
+    """Applies a two-quron gate to pairs, in order: a pattern over the targets, or pairs written out.
+
+    The gates `crx cry crz rxx ryy rzz` have one trainable angle for each pair; the first quron of a pair controls.
+    A layer with `pairs` has `pattern=None`.
+    """
+
+    kind: Literal["entangle"] = "entangle"
+    gate: Gate = "cz"
+    pattern: Pattern | None = "ring"
+    pairs: Annotated[tuple[Pair, ...], Items(1, MAX_PAIRS, "pairs")] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _pattern_or_pairs(cls, value: Any) -> Any:
+        """A layer has either; `ring` if it names neither."""
+        if not isinstance(value, dict):
+            return value
+        pattern, pairs = value.get("pattern"), value.get("pairs")
+        if pairs is None:
+            return {**value, "pattern": "ring" if pattern is None else pattern}
+        for other in ("pattern", "qurons"):
+            if value.get(other) is not None:
+                raise SpecError(
+                    f"`{other}` is {shown(value[other])}, but the layer also has `pairs`, which already name the "
+                    f"qurons. Remove `{other}` or `pairs`.",
+                    other,
+                )
+        return {**value, "pattern": None}
+
+    def targets(self, n: int) -> tuple[int, ...]:
+        if self.pairs is None:
+            return super().targets(n)
+        return tuple(sorted({quron for pair in self.pairs for quron in pair}))
+
+    def pairs_on(self, n: int) -> tuple[tuple[int, int], ...]:
+        """Return the pairs on `n` qurons, in order. A ring over two qurons is one pair, over more it closes."""
+        if self.pairs is not None:
+            return self.pairs
+        targets = self.targets(n)
+        if len(targets) < 2:
+            return ()
+        chain = tuple(zip(targets, targets[1:], strict=False))
+        match self.pattern:
+            case "all":
+                return tuple((a, b) for i, a in enumerate(targets) for b in targets[i + 1 :])
+            case "star":
+                return tuple((targets[0], b) for b in targets[1:])
+            case "chain":
+                return chain
+            case _:
+                return (*chain, (targets[-1], targets[0])) if len(targets) > 2 else chain
+
+    def parameters_on(self, n: int) -> tuple[ParameterKey, ...]:
+        if self.gate not in PARAMETRISED_GATES:
+            return ()
+        return tuple((pair, self.gate.upper()) for pair in self.pairs_on(n))
+
+    def check_on(self, n: int, features: int) -> None:
+        super().check_on(n, features)
+        for position, pair in enumerate(self.pairs or ()):
+            for end, quron in enumerate(pair):
+                _check_reaches(quron, n, f"pairs[{position}][{end}]")
+        if not self.pairs_on(n):
+            where = "qurons" if self.qurons is not None else ""
+            raise SpecError(
+                f"An entangle layer joins pairs, but acts on 1 quron only ({shown(self.targets(n))}). "
+                "Add a quron, or remove the layer.",
+                where,
+            )
+
+    def without_quron(self, quron: int, n: int) -> Layer | None:
+        if self.pairs is None:
+            layer = super().without_quron(quron, n)
+            return layer if isinstance(layer, Entangle) and layer.pairs_on(n - 1) else None
+        pairs = (pair for pair in self.pairs if quron not in pair)
+        left = tuple((_renumbered(a, quron), _renumbered(b, quron)) for a, b in pairs)
+        return self.replace(pairs=left) if left else None
+
+
+class Decohere(LayerBase):
+    """Lets the environment act on every target: one channel, with the fields that belong to it.
+
+    `strength` is the probability of the channel (0 to 1), `ground_population` the ground-state probability in
+    equilibrium; `t1`, `t2` and `time` are in microseconds, `thermal_population` is the excited-state probability
+    in equilibrium. Fields of other channels keep their defaults.
+    """
+
+    kind: Literal["decohere"] = "decohere"
+    channel: Channel = "amplitude_damping"
+    strength: Probability = 0.1
+    ground_population: Probability = 0.9
+    t1: Annotated[float, Real(1e-6, MAX_TIME)] = 50.0
+    t2: Annotated[float, Real(1e-6, MAX_TIME)] = 70.0
+    time: Annotated[float, Real(0.0, MAX_TIME)] = 1.0
+    thermal_population: Probability = 0.0
+
+    @model_validator(mode="after")
+    def _only_own_fields(self) -> Decohere:
+        own = CHANNEL_PARAMETERS[self.channel]
+        for channel, names in CHANNEL_PARAMETERS.items():
+            for name in names:
+                if name not in own and getattr(self, name) != type(self).model_fields[name].default:
+                    raise SpecError(
+                        f"`{name}` is {shown(getattr(self, name))}, but the channel {self.channel} has only "
+                        f"{', '.join(own)}. Remove `{name}`, or choose the channel {channel}.",
+                        name,
+                    )
+        if self.channel == "thermal":
+            check_relaxation(self.t1, self.t2)
+        return self
+
+
+class Perceptron(LayerBase):
+    """A dissipative quantum perceptron: `width` fresh qurons replace all qurons that reach the layer.
+
+    Each output quron j starts in |0>, meets every input i by exp(-i/2 (a XX + b YY + c ZZ)), then turns by RZ, RY,
+    RZ; afterwards every quron that reached the layer is traced out. `qurons` chooses the inputs. k(3m + 3) parameters
+    for m inputs and k outputs. Later layers count the new qurons from 0.
+    Source: after Beer et al., Nat. Commun. 11, 808 (2020).
+    """
+
+    kind: Literal["perceptron"] = "perceptron"
+    width: Annotated[int, Whole(1, MAX_QURONS - 1)] = 1
+
+    def width_after(self, n: int) -> int:
+        return self.width
+
+    def parameters_on(self, n: int) -> tuple[ParameterKey, ...]:
+        keys: list[ParameterKey] = []
+        for output in range(self.width):
+            keys += [((i, output), axis) for i in self.targets(n) for axis in ("XX", "YY", "ZZ")]
+            keys += [((output,), axis) for axis in ("RZ", "RY", "RZ")]
+        return tuple(keys)
+
+    def check_on(self, n: int, features: int) -> None:
+        super().check_on(n, features)
+        inputs = len(self.targets(n))
+        if inputs + self.width > MAX_QURONS:
+            raise SpecError(
+                f"`width` is {self.width}, and with {inputs} inputs that makes {inputs + self.width} qurons at one time, "
+                f"more than {MAX_QURONS}. Choose at most {MAX_QURONS - inputs} outputs, or fewer inputs.",
+                "width",
+            )
+
+    def without_quron(self, quron: int, n: int) -> Layer | None:
+        if self.qurons == (quron,):
+            raise SpecError(
+                f"Quron {quron} is the only input of this perceptron layer and cannot be removed. "
+                "Give the layer other `qurons`, or remove the layer first.",
+                "qurons",
+            )
+        return super().without_quron(quron, n)
+
+
+AnyLayer = Encode | Rotate | Entangle | Decohere | Perceptron
+_CLASSES: dict[str, type[AnyLayer]] = {cls.model_fields["kind"].default: cls for cls in get_args(AnyLayer)}
+
+
+def make_layer(value: object) -> AnyLayer:
+    """Return a layer made from a mapping with its `kind`, or the layer itself.
+
+    Args:
+        value: Layer, or mapping such as `{"kind": "rotate", "axes": "yz"}`.
+    Returns:
+        The checked layer.
+    Raises:
+        SpecError: With a path relative to the layer.
+    """
+    if isinstance(value, AnyLayer):
+        return value
+    kinds = ", ".join(LAYER_KINDS)
+    if not isinstance(value, Mapping):
+        raise SpecError(f"A layer must be an object with a `kind`, but is {shown(value)}. Write {{'kind': ...}}.")
+    if "kind" not in value:
+        raise SpecError(f"`kind` is missing from the layer {shown(dict(value))}. Add one of: {kinds}.", "kind")
+    kind = value["kind"]
+    if not isinstance(kind, str) or kind not in _CLASSES:
+        raise SpecError(f"`kind` must be one of {kinds}, but is {shown(kind)}. {suggestion(kind, _CLASSES)}", "kind")
+    return _CLASSES[kind].model_validate(value)
+
+
+Layer = Annotated[AnyLayer, Field(discriminator="kind"), BeforeValidator(make_layer)]
+
+
+def _check_reaches(quron: int, n: int, path: str) -> None:
+    if quron >= n:
+        raise SpecError(
+            f"`{leaf_of(path)}` is quron {quron}, but {n} quron{'s' * (n > 1)} reach{'es' * (n == 1)} this layer, "
+            f"counted from 0. Choose {_span(n)}.",
+            path,
+        )
+
+
+def _span(count: int) -> str:
+    return "0" if count == 1 else f"from 0 to {count - 1}"
+
+
+def _renumbered(quron: int, removed: int) -> int:
+    return quron - 1 if quron > removed else quron

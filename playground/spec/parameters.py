@@ -1,0 +1,142 @@
+"""Which parameters a network has, in which order, and how they survive an edit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from playground.spec.network import Network
+
+Origin = tuple[int | None, ...]
+"""For every layer of a new network: the index of the old layer it comes from, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterLabel:
+    """What a parameter turns: its layer (counted from 0), the quron or pair, and the axis, such as `RY` or `RXX`.
+
+    In a perceptron layer a pair is (input quron, output quron) and a single quron is an output quron.
+    """
+
+    layer: int
+    qurons: tuple[int, ...]
+    axis: str
+
+
+def parameter_labels(network: Network) -> tuple[ParameterLabel, ...]:
+    """Return the label of every parameter, in the order of `theta`: by layer, then quron or pair, then axis."""
+    labelled = zip(network.layers, network.widths, strict=False)
+    return tuple(
+        ParameterLabel(layer=index, qurons=qurons, axis=axis)
+        for index, (layer, width) in enumerate(labelled)
+        for qurons, axis in layer.parameters_on(width)
+    )
+
+
+def count_parameters(network: Network) -> int:
+    """Return P, the number of parameters."""
+    return sum(len(layer.parameters_on(n)) for layer, n in zip(network.layers, network.widths, strict=False))
+
+
+def initial_parameters(network: Network, seed: int) -> tuple[float, ...]:
+    """Return P angles drawn uniformly from [-pi, pi) by `numpy.random.default_rng(seed)`, in radians."""
+    import numpy as np  # here, because reading a specification should not wait for numpy
+
+    return tuple(np.random.default_rng(seed).uniform(-np.pi, np.pi, count_parameters(network)).tolist())
+
+
+def carry_parameters(
+    old: Network, theta: Sequence[float], new: Network, fresh: Sequence[float]
+) -> tuple[float, ...]:
+    """Return parameters for `new` that keep the value of every parameter whose layer survives.
+
+    Layers are matched in order, equal ones before ones of the same kind; then equal layers that have moved. Inside
+    a matched layer a parameter keeps its value if a parameter with the same qurons and axis existed.
+
+    Args:
+        old: The network before.
+        theta: Its parameters, shape (P_old,), radians.
+        new: The network after.
+        fresh: Values for parameters without a past, shape (P_new,), radians.
+    Returns:
+        Parameters of shape (P_new,), radians.
+    Raises:
+        ValueError: If a length does not fit its network.
+    """
+    return carry_from(old, theta, new, fresh, _matched_layers(old, new))
+
+
+def carry_from(
+    old: Network,
+    theta: Sequence[float],
+    new: Network,
+    fresh: Sequence[float],
+    origin: Origin,
+    *,
+    renumber: Callable[[int, int], int] = lambda layer, quron: quron,
+) -> tuple[float, ...]:
+    """Return parameters for `new` when the origin of every layer is known.
+
+    Args:
+        old: The network before.
+        theta: Its parameters, shape (P_old,), radians.
+        new: The network after.
+        fresh: Values for parameters without a past, shape (P_new,), radians.
+        origin: For each layer of `new`, the index of the layer of `old` it comes from, or None.
+        renumber: Maps (index of the old layer, quron) to the quron's number afterwards; -1 if it is gone.
+    Returns:
+        Parameters of shape (P_new,), radians.
+    """
+    _check_length("theta", theta, old)
+    _check_length("fresh", fresh, new)
+    known = {
+        (label.layer, tuple(renumber(label.layer, q) for q in label.qurons), label.axis, nth): float(value)
+        for (label, nth), value in zip(_counted(old), theta, strict=True)
+    }
+    return tuple(
+        known.get((origin[label.layer], label.qurons, label.axis, nth), float(value))
+        for (label, nth), value in zip(_counted(new), fresh, strict=True)
+    )
+
+
+def _counted(network: Network) -> Iterator[tuple[ParameterLabel, int]]:
+    """Yield every label with how often it stood before: `axes="yzy"` has RY twice."""
+    seen: Counter[ParameterLabel] = Counter()
+    for label in parameter_labels(network):
+        yield label, seen[label]
+        seen[label] += 1
+
+
+def _matched_layers(old: Network, new: Network) -> Origin:
+    """Return the best alignment of two rows of layers, then equal layers left over on both sides."""
+    a, b = old.layers, new.layers
+    worth = [[3 if x == y else int(x.kind == y.kind) for y in b] for x in a]
+    best = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in reversed(range(len(a))):
+        for j in reversed(range(len(b))):
+            both = worth[i][j] + best[i + 1][j + 1] if worth[i][j] else 0
+            best[i][j] = max(both, best[i + 1][j], best[i][j + 1])
+    origin: list[int | None] = [None] * len(b)
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if worth[i][j] and best[i][j] == worth[i][j] + best[i + 1][j + 1]:
+            origin[j] = i
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    unused = [i for i in range(len(a)) if i not in origin]
+    for j in range(len(b)):
+        moved = next((i for i in unused if a[i] == b[j]), None)
+        if origin[j] is None and moved is not None:
+            origin[j] = moved
+            unused.remove(moved)
+    return tuple(origin)
+
+
+def _check_length(name: str, values: Sequence[float], network: Network) -> None:
+    count = count_parameters(network)
+    if len(values) != count:
+        raise ValueError(f"Argument `{name}` must have shape ({count},), but has shape ({len(values)},).")

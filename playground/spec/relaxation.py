@@ -1,0 +1,32 @@
+"""The one law between two fields: no system loses coherence slower than T2 = 2 T1 allows."""
+
+from __future__ import annotations
+
+from playground.spec.errors import SpecError
+
+
+def check_relaxation(t1: float | None, t2: float | None) -> None:
+    """Refuse relaxation times whose pure dephasing rate is negative.
+
+    Equation: 1/T2 - 1/(2 T1) >= 0, that is T2 <= 2 T1.
+
+    Args:
+        t1: Energy relaxation time in microseconds; None is infinite.
+        t2: Coherence time in microseconds; None is infinite.
+    Raises:
+        SpecError: With both values.
+    """
+    if t1 is None:
+        return
+    if t2 is None:
+        raise SpecError(
+            f"`t2` is null (infinite), but `t1` is {t1:g}: T2 can be at most 2 T1. "
+            f"Write `t2` = {2 * t1:g} or less, or set `t1` to null as well.",
+            "t2",
+        )
+    if t2 > 2 * t1:
+        raise SpecError(
+            f"`t2` is {t2:g} and `t1` is {t1:g}, but T2 can be at most 2 T1 = {2 * t1:g}. "
+            f"Lower `t2` to {2 * t1:g}, or raise `t1` to {t2 / 2:g}.",
+            "t2",
+        )

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createClock } from '../../../components/frontend/plot/clock.js';
+
+const FRAME = 1000 / 60;
+
+/** A time that only moves when told, with animation frames every 16.7 ms. */
+function world() {
+  let time = 0;
+  let frames = [];
+  let timers = [];
+  const timing = {
+    now: () => time,
+    frame: (callback) => frames.push(callback),
+    later: (callback, milliseconds) => timers.push({ callback, at: time + milliseconds }),
+  };
+  return {
+    timing,
+    spend: (milliseconds) => (time += milliseconds),
+    now: () => time,
+    /** Runs the page for some time; `each` is called before every animation frame. */
+    async run(milliseconds, each = () => {}) {
+      const end = time + milliseconds;
+      while (time < end) {
+        time = (Math.floor(time / FRAME + 1e-6) + 1) * FRAME;
+        const due = timers.filter((timer) => timer.at <= time);
+        timers = timers.filter((timer) => timer.at > time);
+        due.forEach((timer) => timer.callback());
+        each();
+        const now = frames;
+        frames = [];
+        now.forEach((callback) => callback());
+        for (let k = 0; k < 6; k++) await Promise.resolve();
+      }
+    },
+  };
+}
+
+test('news on every frame is shown five times a second', async () => {
+  const w = world();
+  const clock = createClock({ timing: w.timing });
+  const chart = clock.add(() => void w.spend(2));
+  await w.run(10_000, () => chart.invalidate());
+  assert.ok(chart.updates() >= 45 && chart.updates() <= 51, `${chart.updates()}`);
+});
+
+test('a dear chart takes no more than its share of the time', async () => {
+  const w = world();
+  const clock = createClock({ share: 0.15, timing: w.timing });
+  const chart = clock.add(() => void w.spend(90));
+  await w.run(20_000, () => chart.invalidate());
+  const share = (chart.updates() * 90) / w.now();
+  assert.ok(share < 0.155 && share > 0.12, `${share}`);
+});
+
+test('no news, no update', async () => {
+  const w = world();
+  let shown = 0;
+  const chart = createClock({ timing: w.timing }).add(() => void shown++);
+  await w.run(2000);
+  assert.equal(shown, 0);
+  chart.invalidate();
+  await w.run(2000);
+  assert.equal(shown, 1);
+});
+
+test('what the user asks for does not wait for the next turn', async () => {
+  const w = world();
+  let at = -1;
+  const chart = createClock({ timing: w.timing }).add(() => {
+    w.spend(120);
+    at = w.now();
+  });
+  await w.run(2000, () => chart.invalidate());
+  await w.run(3 * FRAME); // the frames that measure the last update
+  const asked = w.now();
+  chart.invalidate(true);
+  await w.run(3 * FRAME);
+  assert.ok(at > asked && at - asked < 120 + 3 * FRAME, `${at - asked}`);
+});
+
+test('two charts take turns and never share an animation frame', async () => {
+  const w = world();
+  const clock = createClock({ timing: w.timing });
+  /** @type {[string, number][]} */
+  const shown = [];
+  const charts = ['loss', 'sphere'].map((name) => clock.add(() => void shown.push([name, Math.round(w.now() / FRAME)])));
+  await w.run(4000, () => charts.forEach((chart) => chart.invalidate()));
+  const counts = ['loss', 'sphere'].map((name) => shown.filter((entry) => entry[0] === name).length);
+  assert.ok(Math.min(...counts) > 15, `${counts}`);
+  assert.equal(new Set(shown.map((entry) => entry[1])).size, shown.length);
+});
+
+test('an update that is still being drawn is not started again', async () => {
+  const w = world();
+  let started = 0;
+  let finish = () => {};
+  const chart = createClock({ timing: w.timing }).add(() => {
+    started++;
+    return new Promise((resolve) => (finish = resolve));
+  });
+  await w.run(1000, () => chart.invalidate(true));
+  assert.equal(started, 1);
+  finish();
+  await w.run(200);
+  assert.equal(started, 2);
+});
+
+test('a chart that fails does not stop the others', async (t) => {
+  const failures = t.mock.method(console, 'error', () => {});
+  const w = world();
+  const clock = createClock({ timing: w.timing });
+  const bad = clock.add(() => {
+    throw new Error('no picture');
+  });
+  const good = clock.add(() => {});
+  await w.run(2000, () => [bad, good].forEach((chart) => chart.invalidate()));
+  assert.ok(good.updates() > 5);
+  assert.ok(failures.mock.callCount() > 5);
+});
+
+test('a removed chart is not shown any more', async () => {
+  const w = world();
+  let shown = 0;
+  const chart = createClock({ timing: w.timing }).add(() => void shown++);
+  chart.invalidate();
+  chart.remove();
+  await w.run(1000);
+  assert.equal(shown, 0);
+});
