@@ -16,8 +16,9 @@ from playground.learning.datasets import Dataset, make_dataset
 from playground.learning.train import Epoch, first_epoch, next_epoch
 from playground.live.curve import Curve
 from playground.models.model import Model, compile_model
+from playground.spec.choices import MAX_ANGLE
 from playground.spec.experiment import Data, Experiment, Training
-from playground.spec.parameters import carry_parameters, parameter_labels
+from playground.spec.parameters import parameter_labels
 
 FloatArray = NDArray[np.float64]
 
@@ -74,33 +75,39 @@ class Trainer:
         self.curve.append(epoch)
         self._stale = False
 
-    def take(self, experiment: Experiment, start: Sequence[float] | None = None) -> None:
-        """Take over an experiment with the weights, counter and curve of the present one.
+    def take(
+        self, experiment: Experiment, *, start: Sequence[float] | None, weights: Sequence[float] | None = None
+    ) -> None:
+        """Take over an experiment; weights, counter and curve go on.
 
         Args:
-            experiment: Any experiment; parameters of layers that survive keep their values.
+            experiment: The new experiment; its own `parameters` are not read.
             start: Parameters for a reset to return to, None for those of the seed.
+            weights: Weights of the new network; they may be left out if the network stays the same.
         Raises:
             ValueError: If the network cannot be compiled; nothing has changed then.
         """
         experiment, old = without_parameters(experiment), self.experiment
-        same = experiment.network == old.network and experiment.device == old.device
-        model = self.model if same and experiment.noise == old.noise else _compiled(experiment)
+        same = experiment.network == old.network
+        kept = same and experiment.noise == old.noise and experiment.device == old.device
+        model = self.model if kept else _compiled(experiment)
         dataset = _dataset(experiment.data, experiment.network.features)
-        epoch = self.epoch if same else self._carried(experiment, model)
-        self._stale |= model is not self.model or dataset is not self.dataset or epoch is not self.epoch
-        self._stale |= experiment.training.loss != old.training.loss
+        epoch = self.epoch
+        if not same:
+            theta = model.initial_parameters(seed=experiment.training.seed) if weights is None else weights
+            epoch = self._with_weights(experiment, model, dataset, theta)
+        self._stale |= not kept or dataset is not self.dataset or experiment.training.loss != old.training.loss
         if parameter_labels(experiment.network) != parameter_labels(old.network):
             self.held.clear()
         self.experiment, self.model, self.dataset, self.epoch = experiment, model, dataset, epoch
         self.start = None if start is None else tuple(start)
 
-    def carried_start(self, experiment: Experiment) -> tuple[float, ...] | None:
-        """Where a reset shall return to after an edit: the given starting parameters, carried over."""
-        if self.start is None or experiment.network == self.experiment.network:
-            return self.start
-        fresh = _compiled(experiment).initial_parameters(seed=experiment.training.seed)
-        return tuple(carry_parameters(self.experiment.network, self.start, experiment.network, fresh))
+    def dressed(self, parameters: Sequence[float] | None = None) -> Experiment:
+        """The experiment with parameters, which an edit carries over: the present ones unless others are given."""
+        values = self.theta if parameters is None else np.asarray(parameters, dtype=float)
+        # Every gate has the period 4 pi, so a weight that has wandered beyond the limit is the same further in.
+        values = np.where(np.abs(values) > MAX_ANGLE, np.remainder(values, 4 * np.pi), values)
+        return self.experiment.replace(parameters=tuple(values.tolist()))
 
     def turn(self, index: int, value: float) -> None:
         """Set one parameter and hold it until `held` is cleared; the others go on training."""
@@ -130,19 +137,13 @@ class Trainer:
             self._stale = False
         return self.epoch
 
-    def _carried(self, experiment: Experiment, model: Model) -> Epoch:
-        old = self.experiment.network
-        fresh = model.initial_parameters(seed=experiment.training.seed)
-        theta = _frozen(np.array(carry_parameters(old, self.theta, experiment.network, fresh), dtype=float))
-        if parameter_labels(old) == parameter_labels(experiment.network):
+    def _with_weights(
+        self, experiment: Experiment, model: Model, dataset: Dataset, weights: Sequence[float]
+    ) -> Epoch:
+        theta = _frozen(np.array(weights, dtype=float))
+        if parameter_labels(self.experiment.network) == parameter_labels(experiment.network):
             return replace(self.epoch, theta=theta)
-        begun = first_epoch(model, self.dataset_of(experiment), experiment.training, theta)
-        return replace(begun, index=self.epoch.index)
-
-    @staticmethod
-    def dataset_of(experiment: Experiment) -> Dataset:
-        """The points of an experiment; the same ones are drawn only once."""
-        return _dataset(experiment.data, experiment.network.features)
+        return replace(first_epoch(model, dataset, experiment.training, theta), index=self.epoch.index)
 
 
 def without_parameters(experiment: Experiment) -> Experiment:

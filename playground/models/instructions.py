@@ -69,9 +69,9 @@ class Fresh:
 
 @dataclass(frozen=True)
 class Discard:
-    """Trace out the first `count` qurons; the others are renumbered from 0."""
+    """Trace out these qurons; the others are renumbered from 0."""
 
-    count: int
+    qurons: tuple[int, ...]
 
 
 @dataclass(frozen=True)

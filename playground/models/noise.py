@@ -128,10 +128,11 @@ def gate_error_probability(error: float, wires: int) -> float:
     """Pauli probability p of the depolarizing channel with a given average gate infidelity.
 
     With d = 2^wires, depolarizing that applies some non-identity string with probability p has average
-    fidelity 1 - p d/(d + 1); so p = error (d + 1)/d, 3/2 of the error on one quron and 5/4 on two.
+    fidelity 1 - p d/(d + 1); so p = error (d + 1)/d, 3/2 of the error on one quron and 5/4 on two. It is kept
+    at 1 for errors that no such channel has.
 
     Source:
         Nielsen, Phys. Lett. A 303, 249 (2002), eq. 3: F = (d F_e + 1)/(d + 1), with F_e = 1 - p.
     """
     dimension = 2**wires
-    return error * (dimension + 1) / dimension
+    return min(1.0, error * (dimension + 1) / dimension)

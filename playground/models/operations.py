@@ -14,7 +14,7 @@ import numpy as np
 from playground.models.batch import Batch
 from playground.models.chain import Chain
 from playground.models.pauli import FloatArray, IntArray
-from playground.models.workspace import Workspace
+from playground.models.workspace import Memory
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Spread:
 
     number: int
 
-    def forward(self, state: FloatArray, batch: Batch, workspace: Workspace) -> FloatArray:
+    def forward(self, state: FloatArray, batch: Batch, memory: Memory) -> FloatArray:
         """Values at the finer nodes."""
-        return batch.spread(self.number, state, workspace)
+        return batch.spread(self.number, state, memory)
 
-    def backward(self, slope: FloatArray, batch: Batch, workspace: Workspace) -> FloatArray:
+    def backward(self, slope: FloatArray, batch: Batch, memory: Memory) -> FloatArray:
         """Transpose of `forward`."""
-        return batch.gather(self.number, slope, workspace)
+        return batch.gather(self.number, slope, memory)
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,21 @@ class EncodeTurns:
     sources: tuple[tuple[int, float], ...]
     wires: int
 
-    def forward(self, state: FloatArray, batch: Batch, workspace: Workspace) -> FloatArray:
+    def forward(self, state: FloatArray, batch: Batch, memory: Memory) -> FloatArray:
         """Rotate each Bloch plane by its angle."""
-        return self._turn(state, batch, workspace, 1.0)
+        return self._turn(state, batch, memory, 1.0)
 
-    def backward(self, slope: FloatArray, batch: Batch, workspace: Workspace) -> FloatArray:
+    def backward(self, slope: FloatArray, batch: Batch, memory: Memory) -> FloatArray:
         """Rotate back."""
-        return self._turn(slope, batch, workspace, -1.0)
+        return self._turn(slope, batch, memory, -1.0)
 
-    def _turn(self, state: FloatArray, batch: Batch, workspace: Workspace, sign: float) -> FloatArray:
+    def _turn(self, state: FloatArray, batch: Batch, memory: Memory, sign: float) -> FloatArray:
         first, second = {"x": (2, 3), "y": (3, 1), "z": (1, 2)}[self.axis]
         for position, source in zip(self.positions, self.sources, strict=True):
             cosine, sine = batch.angles(source, state.shape[1])
             view = state.reshape(4**position, 4, 4 ** (self.wires - position - 1), -1)
             a, b = view[:, first], view[:, second]
-            moved, part = workspace.scratch((2, *a.shape))
+            moved, part = memory.scratch((2, *a.shape))
             np.multiply(a, sine, out=moved)
             np.multiply(b, sine, out=part)
             a *= cosine
@@ -96,19 +96,19 @@ class Rearrange:
     weight: FloatArray | None
     rows_in: int
 
-    def forward(self, state: FloatArray, batch: Batch, workspace: Workspace) -> FloatArray:
+    def forward(self, state: FloatArray, batch: Batch, memory: Memory) -> FloatArray:
         """Gather."""
-        out = workspace.take((len(self.source), state.shape[1]))
+        out = memory.take((len(self.source), state.shape[1]))
         np.take(state, self.source, axis=0, out=out, mode="clip")
         if self.weight is not None:
             out *= self.weight
         return out
 
-    def backward(self, slope: FloatArray, batch: Batch, workspace: Workspace) -> FloatArray:
+    def backward(self, slope: FloatArray, batch: Batch, memory: Memory) -> FloatArray:
         """Scatter."""
         if self.weight is not None:
             slope *= self.weight
-        out = workspace.take((self.rows_in, slope.shape[1]))
+        out = memory.take((self.rows_in, slope.shape[1]))
         if len(self.source) < self.rows_in:
             out[:] = 0.0
         out[self.source] = slope
@@ -119,18 +119,18 @@ class Rearrange:
 class Append:
     """A quron in |0> in front of the others: the Pauli vector (1, 0, 0, 1) times the state."""
 
-    def forward(self, state: FloatArray, batch: Batch, workspace: Workspace) -> FloatArray:
+    def forward(self, state: FloatArray, batch: Batch, memory: Memory) -> FloatArray:
         """Outer product with (1, 0, 0, 1)."""
-        out = workspace.take((4, *state.shape))
+        out = memory.take((4, *state.shape))
         out[0] = state
         out[1:3] = 0.0
         out[3] = state
         return out.reshape(-1, state.shape[1])
 
-    def backward(self, slope: FloatArray, batch: Batch, workspace: Workspace) -> FloatArray:
+    def backward(self, slope: FloatArray, batch: Batch, memory: Memory) -> FloatArray:
         """Contraction with (1, 0, 0, 1)."""
         parts = slope.reshape(4, -1, slope.shape[1])
-        out = workspace.take(parts.shape[1:])
+        out = memory.take(parts.shape[1:])
         np.add(parts[0], parts[3], out=out)
         return out
 
@@ -168,19 +168,19 @@ class Multiply:
         return [_kron([product[i] for i in group.members]) for group in self.groups]
 
     def forward(
-        self, state: FloatArray, matrices: Sequence[FloatArray], workspace: Workspace, tape: list[FloatArray]
+        self, state: FloatArray, matrices: Sequence[FloatArray], memory: Memory, tape: list[FloatArray]
     ) -> FloatArray:
         """Apply every group; the input of each is appended to `tape`."""
         for group, matrix in zip(self.groups, matrices, strict=True):
             tape.append(state)
-            state = _apply(matrix, group.left, state, workspace)
+            state = _apply(matrix, group.left, state, memory)
         return state
 
     def backward(
         self,
         slope: FloatArray,
         matrices: Sequence[FloatArray],
-        workspace: Workspace,
+        memory: Memory,
         tape: Sequence[FloatArray],
         product: FloatArray,
         *,
@@ -199,7 +199,7 @@ class Multiply:
                 environment = _environment(slope, state, group.left, len(matrix))
                 _split(environment, group.members, product, slopes)
             if index or not last:
-                slope = _apply(matrix.T, group.left, slope, workspace)
+                slope = _apply(matrix.T, group.left, slope, memory)
         return slope, slopes
 
 
@@ -209,9 +209,9 @@ def _kron(factors: Sequence[FloatArray]) -> FloatArray:
     )
 
 
-def _apply(matrix: FloatArray, left: int, state: FloatArray, workspace: Workspace) -> FloatArray:
+def _apply(matrix: FloatArray, left: int, state: FloatArray, memory: Memory) -> FloatArray:
     """`matrix` on the tensor axes that follow the first `left` rows."""
-    out = workspace.take(state.shape)
+    out = memory.take(state.shape)
     size = len(matrix)
     inner = state.size // (left * size)
     if left == 1:

@@ -1,46 +1,77 @@
-"""Arrays that are used again from one evaluation to the next.
+"""Memory that is used again from one evaluation to the next.
 
-A pass through a network asks for the same arrays in the same order each time. Handing out those of the last time
-avoids the page faults of fresh memory, which cost more than the arithmetic (up to nine times, measured).
+Fresh arrays cost more in page faults than the arithmetic on them (up to nine times, measured), so a pass through a
+network asks here for the arrays it fills.
 """
+
+from math import prod
+from typing import Protocol
 
 import numpy as np
 
 from playground.models.pauli import FloatArray
 
 
-class Workspace:
-    """Arrays by order of request; an array stays valid until its turn comes again after `rewind`."""
-
-    def __init__(self) -> None:
-        self._arrays: list[FloatArray] = []
-        self._next = 0
-        self._scratch = np.empty(0)
-
-    @property
-    def position(self) -> int:
-        """How many arrays have been handed out since the start."""
-        return self._next
-
-    def rewind(self, position: int = 0) -> None:
-        """Go back: every array handed out after `position` may be overwritten."""
-        self._next = position
+class Memory(Protocol):
+    """Where operations get arrays from; contents are undefined."""
 
     def take(self, shape: tuple[int, ...]) -> FloatArray:
-        """An array of this shape with undefined contents."""
+        """An array for the result of an operation."""
+        ...
+
+    def scratch(self, shape: tuple[int, ...]) -> FloatArray:
+        """An array for the next few lines only: the following call hands out the same memory."""
+        ...
+
+
+class Scratch:
+    """One piece of memory that grows to what was asked for last."""
+
+    def __init__(self) -> None:
+        self._memory = np.empty(0)
+
+    def scratch(self, shape: tuple[int, ...]) -> FloatArray:
+        """The piece, in this shape."""
+        size = prod(shape)
+        if self._memory.size < size:
+            self._memory = np.empty(size)
+        return self._memory[:size].reshape(shape)
+
+
+class KeptMemory(Scratch):
+    """Every array of a pass stays valid until `rewind`, as the gradient needs; requests come in the same order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arrays: list[FloatArray] = []
+        self._next = 0
+
+    def rewind(self) -> None:
+        """Start the next pass: every array may be overwritten."""
+        self._next = 0
+
+    def take(self, shape: tuple[int, ...]) -> FloatArray:
+        """The array that stood at this place in the last pass, if it still fits."""
         if self._next < len(self._arrays) and self._arrays[self._next].shape == shape:
             array = self._arrays[self._next]
         else:
-            # A new shape means another network or batch size: what follows is of no more use.
+            # Another network or batch size: what followed is of no more use.
             del self._arrays[self._next :]
             array = np.empty(shape)
             self._arrays.append(array)
         self._next += 1
         return array
 
-    def scratch(self, shape: tuple[int, ...]) -> FloatArray:
-        """An array for the next few lines only: the following call hands out the same memory."""
-        size = int(np.prod(shape))
-        if self._scratch.size < size:
-            self._scratch = np.empty(size)
-        return self._scratch[:size].reshape(shape)
+
+class PassingMemory(Scratch):
+    """Two pieces in turn: an operation reads the one and fills the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces = [Scratch(), Scratch()]
+        self._turn = 0
+
+    def take(self, shape: tuple[int, ...]) -> FloatArray:
+        """The piece that was not handed out last."""
+        self._turn = 1 - self._turn
+        return self._pieces[self._turn].scratch(shape)

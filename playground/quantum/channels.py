@@ -10,7 +10,7 @@ vector (x, y, z), with g or p the strength and a = sqrt(1 - g):
     bit_flip, phase_flip, bit_phase_flip   shrink two axes by 1 - 2p, keep X, Z, Y
     thermal                        (e2 x, e2 y, zeq + (z - zeq) e1)
 
-Source: Nielsen and Chuang, Quantum Computation and Quantum Information, section 8.3.
+Source: Nielsen and Chuang, Quantum Computation and Quantum Information (2010), section 8.3.
 """
 
 import inspect
@@ -39,7 +39,7 @@ def amplitude_damping(*, strength: float) -> Kraus:
 def generalized_amplitude_damping(*, strength: float, ground_population: float = 1.0) -> Kraus:
     """Relaxation with probability `strength` towards a mixture with `ground_population` in |0>.
 
-    Source: Nielsen and Chuang, eq. 8.115 to 8.118.
+    Source: Nielsen and Chuang, section 8.3.5.
     """
     damping = check_fraction(strength, "strength")
     ground = check_fraction(ground_population, "ground_population")

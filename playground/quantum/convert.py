@@ -5,7 +5,7 @@ the Pauli vector r_P = Tr(P rho):
 
     R_PQ = Tr(P E(Q)) / d_in,        r -> R r.
 
-Source: Wood, Biamonte, Cory, Quantum Inf. Comput. 15, 759 (2015), sections 2 and 3.
+Source: Wood, Biamonte, Cory, Quantum Inf. Comput. 15, 759 (2015).
 """
 
 from collections.abc import Sequence
@@ -59,9 +59,7 @@ def kraus_of_superop(superop: qutip.Qobj) -> tuple[qutip.Qobj, ...]:
     choi = choi_of_superop(superop)
     lowest = float(choi.eigenenergies().min())
     if lowest < -_POSITIVITY_TOLERANCE:
-        raise ValueError(
-            f"Argument `superop` must be completely positive, but has the Choi eigenvalue {lowest:.3g}."
-        )
+        raise ValueError(f"Argument `superop` must be completely positive, but has the Choi eigenvalue {lowest:.3g}.")
     # QuTiP takes the root of every eigenvalue that it keeps: negative rounding must lie below the tolerance.
     return tuple(qutip.to_kraus(choi, tol=max(_KRAUS_TOLERANCE, -2 * lowest)))
 

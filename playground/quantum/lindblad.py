@@ -77,9 +77,7 @@ def propagator(hamiltonian: qutip.Qobj, c_ops: list[qutip.Qobj], time: float) ->
     return (time * generator).expm()
 
 
-def thermal_superop(
-    *, t1: float | None, t2: float | None, time: float, thermal_population: float = 0.0
-) -> qutip.Qobj:
+def thermal_superop(*, t1: float | None, t2: float | None, time: float, thermal_population: float = 0.0) -> qutip.Qobj:
     """Thermal relaxation during `time`: (x, y, z) -> (e2 x, e2 y, zeq + (z - zeq) e1), e_i = exp(-time/T_i).
 
     Args:

@@ -45,6 +45,22 @@ def fidelity(a: qutip.Qobj, b: qutip.Qobj) -> float:
     return float(qutip.fidelity(density(a), density(b))) ** 2
 
 
+def average_gate_fidelity(ptm: NDArray[np.float64], ideal: NDArray[np.float64] | None = None) -> float:
+    """Fidelity of a channel with a unitary, averaged over all pure inputs.
+
+    F = (d F_e + 1) / (d + 1),  F_e = Tr(R_ideal^T R) / d^2,  d = 2^n.
+
+    Args:
+        ptm: Pauli transfer matrix R of the channel, shape (4^n, 4^n).
+        ideal: That of the unitary meant; None is the identity.
+    Source:
+        Nielsen, Phys. Lett. A 303, 249 (2002).
+    """
+    overlap = np.trace(ptm) if ideal is None else np.sum(ideal * ptm)
+    dimension = np.sqrt(len(ptm))
+    return float((overlap / dimension + 1) / (dimension + 1))
+
+
 def trace_distance(a: qutip.Qobj, b: qutip.Qobj) -> float:
     """|a - b|_1 / 2, the largest difference of any probability between two states."""
     return float((density(a) - density(b)).norm("tr")) / 2
@@ -81,9 +97,7 @@ def concurrence(state: qutip.Qobj) -> float:
     """
     rho = density(state)
     if len(rho.dims[0]) != 2:
-        raise ValueError(
-            f"Argument `state` must be on 2 qurons, but is on {len(rho.dims[0])}: reduce it first."
-        )
+        raise ValueError(f"Argument `state` must be on 2 qurons, but is on {len(rho.dims[0])}: reduce it first.")
     return float(qutip.concurrence(rho))
 
 

@@ -84,13 +84,13 @@ def apply_perceptron(rho: qutip.Qobj, angles: ArrayLike) -> qutip.Qobj:
 
     Args:
         rho: Density matrix on the m inputs.
-        angles: Array of shape (k, 3 m + 3), radians: per output a, b, c for each input, then the three rotations.
+        angles: Array of shape (k, 3 m + 3), radians: per output a, b, c for each input, then RZ, RY, RZ.
     Returns:
         Density matrix on the k outputs.
     Raises:
         ValueError: If the shape does not fit.
     Source:
-        Beer et al., Nat. Commun. 11, 808 (2020), eq. 2, with the unitaries given by angles.
+        Beer et al., Nat. Commun. 11, 808 (2020), with each perceptron unitary given by angles.
     """
     inputs = register_size(rho)
     table = np.asarray(angles, dtype=np.float64)
@@ -109,9 +109,7 @@ def apply_perceptron(rho: qutip.Qobj, angles: ArrayLike) -> qutip.Qobj:
     return rho.ptrace(list(range(inputs, inputs + width)))
 
 
-def observable(
-    terms: Mapping[str, float], *, readout_p01: float = 0.0, readout_p10: float = 0.0
-) -> qutip.Qobj:
+def observable(terms: Mapping[str, float], *, readout_p01: float = 0.0, readout_p10: float = 0.0) -> qutip.Qobj:
     """The operator of a weighted sum of Pauli strings, as a faulty readout measures it.
 
     A readout that reports 1 for 0 with probability p01 and 0 for 1 with p10 turns each measured Pauli P into
@@ -127,9 +125,7 @@ def observable(
     p01, p10 = check_fraction(readout_p01, "readout_p01"), check_fraction(readout_p10, "readout_p10")
     measured = {name: (1 - p01 - p10) * PAULIS[name] + (p10 - p01) * PAULIS["I"] for name in "XYZ"}
     factors = {"I": PAULIS["I"], **measured}
-    strings = [
-        weight * product_operator([factors[name] for name in string]) for string, weight in terms.items()
-    ]
+    strings = [weight * product_operator([factors[name] for name in string]) for string, weight in terms.items()]
     if not strings:
         raise ValueError("Argument `terms` must hold at least one Pauli string, but is empty.")
     return sum(strings[1:], start=strings[0])

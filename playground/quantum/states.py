@@ -40,7 +40,7 @@ def pauli_vector(state: qutip.Qobj) -> NDArray[np.float64]:
     """
     matrix = density(state).full()
     n = n_qurons(matrix.shape[0], "state")
-    # Each quron's (column, row) pair is turned into its Pauli index by itself: n 4^(n+1) operations, not 16^n.
+    # Each quron's (column, row) pair becomes its Pauli index by itself: n 4^(n+1) operations, not 16^n.
     pairs = [axis for quron in range(n) for axis in (n + quron, quron)]
     tensor: NDArray[np.complex128] = matrix.reshape((2,) * (2 * n)).transpose(pairs).reshape((4,) * n)
     analysis = pauli_columns(1).conj().T
@@ -62,9 +62,7 @@ def density_of_pauli_vector(vector: NDArray[np.float64]) -> qutip.Qobj:
     length = len(vector)
     n = n_qurons(length, "vector") // 2
     if length != 4**n or n == 0:
-        raise ValueError(
-            f"Argument `vector` must have length 4^n with n at least 1, but has length {length}."
-        )
+        raise ValueError(f"Argument `vector` must have length 4^n with n at least 1, but has length {length}.")
     tensor = np.asarray(vector, dtype=np.complex128).reshape((4,) * n)
     synthesis = pauli_columns(1) / 2
     for quron in range(n):

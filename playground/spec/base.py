@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from playground.spec.errors import SpecError, from_validation, shown, suggestion
+from playground.spec.narrow import is_object
 from playground.spec.reading import parse_json
 
 
@@ -36,14 +37,15 @@ class SpecModel(BaseModel):
         """Refuse what is no object, and fields that do not exist, by name."""
         if isinstance(value, cls):
             return value
-        name = cls.__name__.lower()
+        noun = cls.__name__.lower()
+        name = f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
         known = ", ".join(cls.model_fields)
-        if not isinstance(value, Mapping):
-            raise SpecError(f"A {name} must be an object with the fields {known}, but is {shown(value)}. Write {{...}}.")
+        if not is_object(value):
+            raise SpecError(f"{name} must be an object with the fields {known}, but is {shown(value)}. Write {{...}}.")
         for field in value:
             if field not in cls.model_fields:
                 hint = suggestion(field, cls.model_fields)
-                raise SpecError(f"A {name} has no field {shown(field)}. Remove it. {hint}", str(field)[:60])
+                raise SpecError(f"{name} has no field {shown(field)}. Remove it. {hint}", str(field)[:60])
         return dict(value)
 
     @classmethod
@@ -82,6 +84,19 @@ class SpecModel(BaseModel):
         """
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self).model_validate({**fields, **changes})
+
+    def changed(self, field: str, value: Any) -> Self:
+        """Return a copy with one field changed by hand; fields that depend on it may follow.
+
+        Args:
+            field: Name of the field.
+            value: Its new value.
+        Returns:
+            The new value.
+        Raises:
+            SpecError: If the result is not valid.
+        """
+        return self.replace(**{field: value})
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy; changed fields are checked (pydantic's own method does not)."""

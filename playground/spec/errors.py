@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import difflib
 import reprlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import ValidationError
+
+from playground.spec.narrow import is_list
 
 _LONGEST_VALUE = 60
 _BITS_SHOWN = 200
@@ -44,6 +47,15 @@ class SpecError(ValueError):
         return SpecError(self.message, joined(path_of(steps), self.path))
 
 
+@contextmanager
+def at(*steps: str | int) -> Generator[None]:
+    """Let errors raised inside carry a path that starts with `steps`."""
+    try:
+        yield
+    except SpecError as error:
+        raise error.under(*steps) from None
+
+
 def path_of(steps: Iterable[str | int]) -> str:
     """Write steps as a path: `("layers", 2, "strength")` becomes `layers[2].strength`."""
     path = ""
@@ -72,8 +84,8 @@ def shown(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int) and value.bit_length() > _BITS_SHOWN:
         return f"a whole number of about {int(value.bit_length() * 0.30103) + 1} digits"
-    if isinstance(value, tuple):
-        value = [list(item) if isinstance(item, tuple) else item for item in value]
+    if is_list(value):
+        value = [list(item) if is_list(item) else item for item in value]
     try:
         return _repr.repr(value)
     except (ValueError, RecursionError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args
+from itertools import pairwise
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -24,6 +24,7 @@ from playground.spec.choices import (
     Pattern,
 )
 from playground.spec.errors import SpecError, leaf_of, shown, suggestion
+from playground.spec.narrow import is_object
 from playground.spec.relaxation import check_relaxation
 from playground.spec.values import Items, Probability, QuronIndex, Qurons, Real, Whole
 
@@ -52,6 +53,9 @@ Pair = Annotated[tuple[QuronIndex, QuronIndex], AfterValidator(_check_pair), Ite
 class LayerBase(SpecModel):
     """What all layers share: the qurons they act on. `qurons=None` means all."""
 
+    replaces_qurons: ClassVar[bool] = False
+    """Whether the qurons after the layer are new ones, counted from 0."""
+
     qurons: Qurons | None = None
 
     def targets(self, n: int) -> tuple[int, ...]:
@@ -77,6 +81,10 @@ class LayerBase(SpecModel):
             return self.replace()  # type: ignore[return-value]
         left = tuple(_renumbered(q, quron) for q in self.qurons if q != quron)
         return self.replace(qurons=left) if left else None  # type: ignore[return-value]
+
+    def key_without(self, qurons: tuple[int, ...], removed: int) -> tuple[int, ...] | None:
+        """Return the qurons of a parameter after `removed` is taken away; None if the parameter goes with it."""
+        return None if removed in qurons else tuple(_renumbered(quron, removed) for quron in qurons)
 
 
 class Encode(LayerBase):
@@ -146,7 +154,7 @@ class Entangle(LayerBase):
     @classmethod
     def _pattern_or_pairs(cls, value: Any) -> Any:
         """A layer has either; `ring` if it names neither."""
-        if not isinstance(value, dict):
+        if not is_object(value):
             return value
         pattern, pairs = value.get("pattern"), value.get("pairs")
         if pairs is None:
@@ -160,6 +168,14 @@ class Entangle(LayerBase):
                 )
         return {**value, "pattern": None}
 
+    def changed(self, field: str, value: Any) -> Self:
+        # Pairs and a pattern over qurons exclude each other: the newest choice stands.
+        if field in ("pattern", "qurons") and value is not None and self.pairs is not None:
+            return self.replace(**{"pattern": None, "pairs": None, field: value})
+        if field == "pairs" and value is not None:
+            return self.replace(pairs=value, pattern=None, qurons=None)
+        return super().changed(field, value)
+
     def targets(self, n: int) -> tuple[int, ...]:
         if self.pairs is None:
             return super().targets(n)
@@ -172,7 +188,7 @@ class Entangle(LayerBase):
         targets = self.targets(n)
         if len(targets) < 2:
             return ()
-        chain = tuple(zip(targets, targets[1:], strict=False))
+        chain = tuple(pairwise(targets))
         match self.pattern:
             case "all":
                 return tuple((a, b) for i, a in enumerate(targets) for b in targets[i + 1 :])
@@ -242,6 +258,14 @@ class Decohere(LayerBase):
             check_relaxation(self.t1, self.t2)
         return self
 
+    def changed(self, field: str, value: Any) -> Self:
+        own = next((names for channel, names in CHANNEL_PARAMETERS.items() if channel == value), None)
+        if field != "channel" or own is None:
+            return super().changed(field, value)
+        fields = type(self).model_fields
+        foreign = {name for names in CHANNEL_PARAMETERS.values() for name in names} - set(own)
+        return self.replace(channel=value, **{name: fields[name].default for name in foreign})
+
 
 class Perceptron(LayerBase):
     """A dissipative quantum perceptron: `width` fresh qurons replace all qurons that reach the layer.
@@ -251,6 +275,8 @@ class Perceptron(LayerBase):
     for m inputs and k outputs. Later layers count the new qurons from 0.
     Source: after Beer et al., Nat. Commun. 11, 808 (2020).
     """
+
+    replaces_qurons: ClassVar[bool] = True
 
     kind: Literal["perceptron"] = "perceptron"
     width: Annotated[int, Whole(1, MAX_QURONS - 1)] = 1
@@ -270,7 +296,7 @@ class Perceptron(LayerBase):
         inputs = len(self.targets(n))
         if inputs + self.width > MAX_QURONS:
             raise SpecError(
-                f"`width` is {self.width}, and with {inputs} inputs that makes {inputs + self.width} qurons at one time, "
+                f"`width` is {self.width}, and {inputs} inputs make {inputs + self.width} qurons at one time, "
                 f"more than {MAX_QURONS}. Choose at most {MAX_QURONS - inputs} outputs, or fewer inputs.",
                 "width",
             )
@@ -283,6 +309,13 @@ class Perceptron(LayerBase):
                 "qurons",
             )
         return super().without_quron(quron, n)
+
+    def key_without(self, qurons: tuple[int, ...], removed: int) -> tuple[int, ...] | None:
+        # Only inputs are renumbered: the first of a pair.
+        if len(qurons) == 1:
+            return qurons
+        inputs = super().key_without(qurons[:1], removed)
+        return None if inputs is None else (*inputs, qurons[1])
 
 
 AnyLayer = Encode | Rotate | Entangle | Decohere | Perceptron
@@ -302,7 +335,7 @@ def make_layer(value: object) -> AnyLayer:
     if isinstance(value, AnyLayer):
         return value
     kinds = ", ".join(LAYER_KINDS)
-    if not isinstance(value, Mapping):
+    if not is_object(value):
         raise SpecError(f"A layer must be an object with a `kind`, but is {shown(value)}. Write {{'kind': ...}}.")
     if "kind" not in value:
         raise SpecError(f"`kind` is missing from the layer {shown(dict(value))}. Add one of: {kinds}.", "kind")

@@ -2,81 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, field_serializer, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from playground.spec.base import SpecModel
-from playground.spec.choices import MAX_FEATURES, MAX_LAYERS, MAX_QURONS, MAX_READOUTS, MAX_TERMS
-from playground.spec.errors import SpecError, leaf_of, shown
-from playground.spec.layers import Layer, Perceptron
-from playground.spec.values import Items, Real, Whole
-
-_COEFFICIENT = Real(-100.0, 100.0)
-
-
-def _check_pauli(value: object) -> str:
-    if not isinstance(value, str) or not 1 <= len(value) <= MAX_QURONS or not set(value) <= set("IXYZ"):
-        raise ValueError(
-            f"must be 1 to {MAX_QURONS} of the letters I, X, Y, Z, one for each output quron, but is {shown(value)}. "
-            "Write for example 'ZI'."
-        )
-    return value
-
-
-def _check_terms(value: object) -> tuple[tuple[str, float], ...]:
-    """Return Pauli strings with their coefficients, sorted, from a mapping or from pairs."""
-    try:
-        pairs = list(value.items()) if isinstance(value, Mapping) else [(p, c) for p, c in value]  # type: ignore
-    except (TypeError, ValueError):
-        pairs = []
-    if not 1 <= len(pairs) <= MAX_TERMS:
-        raise SpecError(
-            f"`terms` must be an object with 1 to {MAX_TERMS} Pauli strings and their coefficients, but is "
-            f"{shown(value)}. Write for example {{'ZI': 0.5}}."
-        )
-    terms: dict[str, float] = {}
-    for pauli, coefficient in pairs:
-        path = str(pauli)[:MAX_QURONS]
-        try:
-            name = _check_pauli(pauli)
-            terms[name] = _COEFFICIENT.check(coefficient)
-        except ValueError as error:
-            raise SpecError(f"`{path}` {error}", path) from None
-    if len({len(pauli) for pauli in terms}) > 1 or len(terms) < len(pairs):
-        raise SpecError(
-            f"`terms` must be different Pauli strings of one length, but are {shown([p for p, _ in pairs])}. "
-            "Write one letter for each output quron."
-        )
-    return tuple(sorted(terms.items()))
-
-
-class Readout(SpecModel):
-    """A weighted sum of Pauli strings, sum_k c_k <P_k>: `Readout(terms={"ZI": 0.5, "XX": 0.1})`.
-
-    `terms` is kept as sorted pairs (Pauli string, coefficient), so that the value is hashable.
-    """
-
-    terms: Annotated[tuple[tuple[str, float], ...], BeforeValidator(_check_terms)]
-
-    @field_serializer("terms")
-    def _as_object(self, terms: tuple[tuple[str, float], ...]) -> dict[str, float]:
-        return dict(terms)
-
-
-def _check_readout(value: object) -> str | Readout:
-    return Readout.model_validate(value) if isinstance(value, Mapping | Readout) else _check_pauli(value)
-
-
-def readout_terms(readout: str | Readout) -> tuple[tuple[str, float], ...]:
-    """Return a readout as pairs (Pauli string, coefficient)."""
-    return ((readout, 1.0),) if isinstance(readout, str) else readout.terms
-
-
-def default_readouts(width: int) -> tuple[str | Readout, ...]:
-    """Return the readout a network of `width` output qurons has when none is named: Z on quron 0."""
-    return ("Z" + "I" * (width - 1),)
+from playground.spec.choices import MAX_FEATURES, MAX_LAYERS, MAX_QURONS, MAX_READOUTS
+from playground.spec.errors import SpecError, at, leaf_of, shown
+from playground.spec.layers import Layer, make_layer
+from playground.spec.narrow import is_list, is_object
+from playground.spec.readouts import Readout, default_readouts, make_readout, readout_terms
+from playground.spec.values import Items, Whole
 
 
 def widths_of(qurons: int, layers: Sequence[Layer]) -> tuple[int, ...]:
@@ -103,7 +40,7 @@ class Network(SpecModel):
     features: Annotated[int, Whole(1, MAX_FEATURES)] = 2
     layers: Annotated[tuple[Layer, ...], Items(1, MAX_LAYERS, "layers")]
     readouts: Annotated[
-        tuple[Annotated[str | Readout, BeforeValidator(_check_readout)], ...], Items(1, MAX_READOUTS, "readouts")
+        tuple[Annotated[str | Readout, BeforeValidator(make_readout)], ...], Items(1, MAX_READOUTS, "readouts")
     ] = ()
 
     @property
@@ -116,10 +53,36 @@ class Network(SpecModel):
         """Every readout as pairs (Pauli string, coefficient)."""
         return tuple(readout_terms(readout) for readout in self.readouts)
 
+    def with_layers(self, layers: Sequence[Layer]) -> Self:
+        """Return the network with other layers; readouts that no longer fit give way to Z on output quron 0.
+
+        Args:
+            layers: The layers after.
+        Returns:
+            The new network.
+        Raises:
+            SpecError: With a path relative to the network.
+        """
+        width = widths_of(self.qurons, layers)[-1]
+        fits = [len(terms[0][0]) == width for terms in self.observables]
+        readouts = [r if fit else default_readouts(width)[0] for r, fit in zip(self.readouts, fits, strict=True)]
+        if not all(fits):
+            readouts = list(dict.fromkeys(readouts))  # several that no longer fit become one
+        return self.replace(layers=tuple(layers), readouts=tuple(readouts))
+
+    def changed(self, field: str, value: Any) -> Self:
+        if field != "layers" or not is_list(value):
+            return super().changed(field, value)
+        layers: list[Layer] = []
+        for index, layer in enumerate(value):
+            with at("layers", index):
+                layers.append(make_layer(layer))
+        return self.with_layers(layers)
+
     @model_validator(mode="before")
     @classmethod
     def _null_is_default(cls, value: Any) -> Any:
-        if isinstance(value, dict) and value.get("readouts", ()) is None:
+        if is_object(value) and value.get("readouts", ()) is None:
             return {name: field for name, field in value.items() if name != "readouts"}
         return value
 
@@ -130,7 +93,9 @@ class Network(SpecModel):
             try:
                 layer.check_on(widths[index], self.features)
             except SpecError as error:
-                raise SpecError(error.message + self._lost_before(index), error.path).under("layers", index) from None
+                about_qurons = error.path.startswith(("qurons", "pairs"))
+                reason = self._lost_before(index) if about_qurons else ""
+                raise SpecError(error.message + reason, error.path).under("layers", index) from None
         if not self.readouts:  # only when left out: an empty list is refused before
             object.__setattr__(self, "readouts", default_readouts(widths[-1]))
         for index, terms in enumerate(self.observables):
@@ -158,8 +123,7 @@ class Network(SpecModel):
     def _lost_before(self, index: int) -> str:
         """Return a sentence about the last perceptron layer before `index`, or nothing."""
         for number in range(index, 0, -1):
-            layer = self.layers[number - 1]
-            if isinstance(layer, Perceptron):
+            if self.layers[number - 1].replaces_qurons:
                 return (
                     f" The perceptron layer {number} traced out the qurons before it; after it the new qurons are "
                     "counted from 0."

@@ -11,6 +11,9 @@ from playground.spec.network import Network
 Origin = tuple[int | None, ...]
 """For every layer of a new network: the index of the old layer it comes from, or None."""
 
+Renumber = Callable[[int, tuple[int, ...]], tuple[int, ...] | None]
+"""Maps the index of an old layer and the qurons of one of its parameters to the qurons afterwards; None if gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterLabel:
@@ -46,9 +49,12 @@ def initial_parameters(network: Network, seed: int) -> tuple[float, ...]:
     return tuple(np.random.default_rng(seed).uniform(-np.pi, np.pi, count_parameters(network)).tolist())
 
 
-def carry_parameters(
-    old: Network, theta: Sequence[float], new: Network, fresh: Sequence[float]
-) -> tuple[float, ...]:
+def same_qurons(index: int, qurons: tuple[int, ...]) -> tuple[int, ...]:
+    """Return `qurons`: the `Renumber` of an edit that renumbers nothing."""
+    return qurons
+
+
+def carry_parameters(old: Network, theta: Sequence[float], new: Network, fresh: Sequence[float]) -> tuple[float, ...]:
     """Return parameters for `new` that keep the value of every parameter whose layer survives.
 
     Layers are matched in order, equal ones before ones of the same kind; then equal layers that have moved. Inside
@@ -74,7 +80,7 @@ def carry_from(
     fresh: Sequence[float],
     origin: Origin,
     *,
-    renumber: Callable[[int, int], int] = lambda layer, quron: quron,
+    renumber: Renumber = same_qurons,
 ) -> tuple[float, ...]:
     """Return parameters for `new` when the origin of every layer is known.
 
@@ -84,14 +90,14 @@ def carry_from(
         new: The network after.
         fresh: Values for parameters without a past, shape (P_new,), radians.
         origin: For each layer of `new`, the index of the layer of `old` it comes from, or None.
-        renumber: Maps (index of the old layer, quron) to the quron's number afterwards; -1 if it is gone.
+        renumber: How the edit renumbers qurons.
     Returns:
         Parameters of shape (P_new,), radians.
     """
     _check_length("theta", theta, old)
     _check_length("fresh", fresh, new)
-    known = {
-        (label.layer, tuple(renumber(label.layer, q) for q in label.qurons), label.axis, nth): float(value)
+    known: dict[tuple[int | None, tuple[int, ...] | None, str, int], float] = {
+        (label.layer, renumber(label.layer, label.qurons), label.axis, nth): float(value)
         for (label, nth), value in zip(_counted(old), theta, strict=True)
     }
     return tuple(

@@ -20,13 +20,13 @@ def check_relaxation(t1: float | None, t2: float | None) -> None:
         return
     if t2 is None:
         raise SpecError(
-            f"`t2` is null (infinite), but `t1` is {t1:g}: T2 can be at most 2 T1. "
-            f"Write `t2` = {2 * t1:g} or less, or set `t1` to null as well.",
+            f"`t2` is null (infinite), but `t1` is {t1!r}: T2 can be at most 2 T1. "
+            f"Write `t2` = {2 * t1!r} or less, or set `t1` to null as well.",
             "t2",
         )
     if t2 > 2 * t1:
         raise SpecError(
-            f"`t2` is {t2:g} and `t1` is {t1:g}, but T2 can be at most 2 T1 = {2 * t1:g}. "
-            f"Lower `t2` to {2 * t1:g}, or raise `t1` to {t2 / 2:g}.",
+            f"`t2` is {t2!r} and `t1` is {t1!r}, but T2 can be at most 2 T1 = {2 * t1!r}. "
+            f"Lower `t2` to {2 * t1!r}, or raise `t1` to {t2 / 2!r}.",
             "t2",
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from numbers import Integral, Real as AnyReal
+from numbers import Integral
+from numbers import Real as AnyReal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, GetCoreSchemaHandler
@@ -13,6 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from playground.spec.choices import MAX_QURONS
 from playground.spec.errors import shown
+from playground.spec.narrow import is_list
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,12 @@ class Whole:
 
     def check(self, value: object) -> int:
         """Return `value` as an int, or raise ValueError."""
-        whole = isinstance(value, Integral) and not isinstance(value, bool)
-        if not whole or not self.low <= int(value) <= self.high:
+        number = _as_int(value)
+        if number is None or not self.low <= number <= self.high:
             raise ValueError(
                 f"must be a whole number from {self.low} to {self.high}, but is {shown(value)}. {self.remedy}"
             )
-        return int(value)
+        return number
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,10 @@ class Items:
 
     def check(self, value: object) -> tuple[Any, ...]:
         """Return `value` (list, tuple or array) as a tuple, or raise ValueError."""
-        if not isinstance(value, list | tuple):
-            to_list: Callable[[], Any] | None = getattr(value, "tolist", None)
+        if not is_list(value):
+            to_list: Callable[[], object] | None = getattr(value, "tolist", None)
             value = to_list() if to_list is not None else value
-        if not isinstance(value, list | tuple):
+        if not is_list(value):
             raise ValueError(f"must be a list of {self.noun}, but is {shown(value)}. Write it in square brackets.")
         if not self.low <= len(value) <= self.high:
             wanted = str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
@@ -107,6 +109,11 @@ def rising(qurons: tuple[int, ...]) -> tuple[int, ...]:
             f"must name each quron once, in rising order, but is {shown(qurons)}. Write {sorted_once} instead."
         )
     return qurons
+
+
+def _as_int(value: object) -> int | None:
+    """Return a whole number as an int; None for what is none."""
+    return None if isinstance(value, bool) or not isinstance(value, Integral) else int(value)
 
 
 def _as_float(value: object) -> float:

@@ -17,9 +17,9 @@ const DRAWINGS = {
   perceptron: [['path', { d: 'M4 4.5 14 9 4 13.5M4 9h10', class: 'violet-line' }]],
   more: [['path', { d: 'M4 9h.1M9 9h.1M14 9h.1', 'stroke-width': 2.5 }]],
   remove: [['path', { d: 'm5.5 5.5 7 7M12.5 5.5l-7 7' }]],
-  duplicate: [['path', { d: 'M6.500 6.500h7v7h-7zM4.500 11.500v-7h7' }]],
-  add: [['path', { d: 'M9 4.500v9M4.500 9h9' }]],
-  dials: [['path', { d: 'M6 9.500 9 12.500 12 9.500' }]],
+  duplicate: [['path', { d: 'M6.5 6.5h7v7h-7zM4.5 11.5v-7h7' }]],
+  add: [['path', { d: 'M9 4.5v9M4.5 9h9' }]],
+  dials: [['path', { d: 'M6 7.5 9 10.5 12 7.5' }]],
 };
 
 /**

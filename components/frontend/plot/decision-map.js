@@ -9,6 +9,7 @@
 import { ramp, tokens } from '../lib/colors.js';
 import { h, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
+import { followUi } from './follow.js';
 import { createField, createZeroLine, paintPoints, toPixels, toPlane } from './map-layers.js';
 import { readoutName, shownField, subscript, valueAt } from './shown.js';
 
@@ -133,24 +134,6 @@ export function createDecisionMap({ store, actions, host }, { onEnlarge, onName 
 /** @param {any} scene @param {{layer: number, quron: number}} node */
 function nodeName(scene, { layer, quron }) {
   return `Layer ${layer + 1} ${scene.layers[layer].kind} q${subscript(quron)}`;
-}
-
-/**
- * Calls what belongs to the parts of the ui state that have changed.
- *
- * @param {Context['store']} store @param {Record<string, () => void>} reactions
- */
-export function followUi(store, reactions) {
-  const last = /** @type {Record<string, unknown>} */ ({});
-  for (const key in reactions) last[key] = /** @type {any} */ (store.ui)[key];
-  store.on('ui', () => {
-    for (const key in reactions) {
-      const value = /** @type {any} */ (store.ui)[key];
-      if (value === last[key]) continue;
-      last[key] = value;
-      reactions[key]();
-    }
-  });
 }
 
 /**

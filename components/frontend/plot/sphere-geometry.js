@@ -101,10 +101,10 @@ export function project(point, { azimuth, elevation }) {
   return [right, up, out * Math.cos(elevation) + point[2] * Math.sin(elevation)];
 }
 
-/** Unit vector from the centre to the eye. @param {{azimuth: number, elevation: number}} view */
-export function eyeOf({ azimuth, elevation }) {
-  const flat = Math.cos(elevation);
-  return { x: flat * Math.cos(azimuth), y: flat * Math.sin(azimuth), z: Math.sin(elevation) };
+/** Where the eye is, seen from the centre. @param {{azimuth: number, elevation: number}} view @param {number} [distance] */
+export function eyeOf({ azimuth, elevation }, distance = 1) {
+  const flat = distance * Math.cos(elevation);
+  return { x: flat * Math.cos(azimuth), y: flat * Math.sin(azimuth), z: distance * Math.sin(elevation) };
 }
 
 /**

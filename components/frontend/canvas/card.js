@@ -1,0 +1,174 @@
+// @ts-check
+/** The card of one layer: number, name, note, its tools, and the inside that belongs to its kind. */
+import { h } from '../lib/dom.js';
+import { encodeBody, entangleBody, pairColumns, rotateBody } from './bodies.js';
+import { channelBody } from './channel-tile.js';
+import { noteOf, readoutFormula, readoutName, titleOf } from './describe.js';
+import { couplingTracks } from './geometry.js';
+import { icon } from './icons.js';
+import { signatureOf } from './match.js';
+import { perceptronBody } from './perceptron.js';
+import { readoutBody } from './readout.js';
+
+/**
+ * @typedef {import('./types.js').Env} Env
+ * @typedef {import('./types.js').CardData} CardData
+ * @typedef {import('./types.js').Body} Body
+ *
+ * @typedef {object} Card
+ * @property {HTMLElement} element
+ * @property {HTMLElement} head where it is picked up
+ * @property {CardData} data
+ * @property {Body & Partial<ReturnType<typeof readoutBody>>} body
+ * @property {string} signature
+ * @property {import('../lib/layout.js').Shape} shape
+ * @property {(next: CardData) => void} update
+ * @property {(place: import('./types.js').Place, layout: import('./types.js').Layout) => void} place
+ * @property {(chosen: boolean, quron: number | null, parameter: number | null) => void} mark
+ */
+
+/** @type {Record<string, (env: Env, data: CardData) => Body>} */
+const BODIES = {
+  encode: encodeBody,
+  rotate: rotateBody,
+  entangle: entangleBody,
+  decohere: channelBody,
+  perceptron: perceptronBody,
+  readout: readoutBody,
+};
+
+/**
+ * @param {CardData} data
+ * @returns {import('../lib/layout.js').Shape}
+ */
+function shapeOf({ spec, layer }) {
+  const columns = spec.kind === 'rotate' ? String(spec.axes).length : 0;
+  return {
+    kind: /** @type {import('../lib/layout.js').Kind} */ (spec.kind),
+    inputs: layer.n_in,
+    outputs: layer.n_out,
+    columns: spec.kind === 'entangle' ? pairColumns({ spec, layer }) : columns,
+    tracks: spec.kind === 'entangle' ? Math.max(0, ...couplingTracks(layer.pairs)) : 0,
+  };
+}
+
+/** Whether a card has angles that find no room under its nodes. @param {CardData} data */
+const needsGrid = (data) =>
+  data.spec.kind === 'perceptron' ||
+  (data.spec.kind === 'entangle' && data.labels.length > 0 && pairColumns(data) === 0);
+
+/**
+ * Remove and duplicate, above the card's edge while it is pointed at or focused.
+ * @param {Env} env
+ * @param {CardData} data
+ */
+function createTools(env, data) {
+  /** @type {(name: string, kind: string) => HTMLElement} */
+  const tool = (name, kind) => {
+    const button = h('button', { class: 'card-tool', type: 'button' }, icon(name));
+    button.addEventListener('click', (event) => {
+      event.stopPropagation();
+      env.actions.edit({ kind, index: data.index });
+    });
+    return button;
+  };
+  const duplicate = tool('duplicate', 'duplicate_layer');
+  const remove = tool('remove', 'remove_layer');
+  const element = h('div', { class: 'card-tools' }, duplicate, remove);
+  const rename = () => {
+    for (const [button, verb] of /** @type {const} */ ([[duplicate, 'Duplicate'], [remove, 'Remove']])) {
+      button.setAttribute('aria-label', `${verb} layer ${data.index + 1}`);
+      button.title = `${verb} layer ${data.index + 1}`;
+    }
+  };
+  return { element, rename };
+}
+
+/** @param {CardData} data */
+function createHead(data) {
+  const number = document.createTextNode('');
+  const note = document.createTextNode('');
+  const isReadout = data.spec.kind === 'readout';
+  const title = h('span', { class: 'card-title' }, h('span', { class: 'card-number' }, number), '');
+  title.append(` ${isReadout ? 'Readout' : titleOf(data.spec.kind)}`);
+  const element = h('div', { class: 'card-head' }, title, h('span', { class: 'note card-note' }, note));
+  const update = () => {
+    number.data = String(data.index + 1);
+    note.data = isReadout ? readoutName(data.spec.readout) : noteOf(data.spec, data.layer);
+    if (isReadout) element.title = readoutFormula(data.spec.readout);
+  };
+  return { element, update };
+}
+
+/**
+ * @param {Env} env
+ * @param {CardData} data kept and brought up to date by `update`
+ * @returns {Card}
+ */
+export function createCard(env, data) {
+  const isReadout = data.spec.kind === 'readout';
+  const head = createHead(data);
+  const tools = isReadout ? null : createTools(env, data);
+  const body = BODIES[data.spec.kind](env, data);
+  const element = h('div', { class: `card ${data.spec.kind}`, role: 'group' }, head.element, ...body.elements);
+  /** @type {Card} */
+  const card = {
+    element,
+    head: head.element,
+    data,
+    body,
+    signature: signatureOf(data.spec, data.layer),
+    shape: shapeOf(data),
+    update: (next) => {
+      Object.assign(data, next);
+      rename();
+      body.update?.();
+    },
+    place: (place, layout) => {
+      element.style.left = `${place.x}px`;
+      element.style.width = `${place.width}px`;
+      element.style.height = `${layout.height}px`;
+      body.place(place, layout);
+    },
+    mark: (chosen, quron, parameter) => {
+      element.classList.toggle('chosen', chosen);
+      body.mark?.(chosen ? quron : null, chosen ? parameter : null);
+    },
+  };
+  const grid = needsGrid(data) ? gridButton(env, card) : null;
+  const rename = () => {
+    element.setAttribute('aria-label', `layer ${data.index + 1} ${data.spec.kind}`);
+    head.update();
+    tools?.rename();
+    grid?.setAttribute('aria-label', `layer ${data.index + 1} dials`);
+  };
+  rename();
+  if (tools) {
+    element.tabIndex = 0;
+    element.append(tools.element);
+    element.addEventListener('click', () =>
+      env.actions.select({ layer: data.index, quron: env.store.ui.quron ?? 0, parameter: null }),
+    );
+  }
+  return card;
+}
+
+/**
+ * Opens the list of all angles of a layer that has too many for its nodes.
+ * @type {(env: Env, card: Card) => HTMLElement}
+ */
+function gridButton(env, card) {
+  const count = card.data.labels.length;
+  const button = h(
+    'button',
+    { class: 'card-dials', type: 'button', 'aria-expanded': 'false', 'aria-haspopup': 'dialog' },
+    `${count} dials`,
+    icon('dials'),
+  );
+  button.addEventListener('click', (event) => {
+    event.stopPropagation();
+    env.toggleGrid(card);
+  });
+  card.element.append(button);
+  return button;
+}

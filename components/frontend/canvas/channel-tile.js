@@ -1,0 +1,72 @@
+// @ts-check
+/** The inside of a channel's card: sunk and hatched, a deformed ball on each wire, one dial at the foot. */
+import { h } from '../lib/dom.js';
+import { dial } from '../lib/dial.js';
+import { fixed } from '../lib/format.js';
+import { ballRadius, wireY } from '../lib/layout.js';
+import { CHANNELS } from './channels.js';
+import { createBallNode } from './node.js';
+
+/**
+ * @typedef {import('./types.js').CardData} CardData
+ * @typedef {import('./types.js').Body} Body
+ */
+
+/** Three times T1 leave 5 %: a longer time shows nothing new. @param {CardData} data */
+const mostOf = ({ spec }) => (CHANNELS[spec.channel].field === 'time' ? 3 * (spec.t1 ?? 1) : 1);
+
+/** @type {(env: import('./types.js').Env, data: CardData) => Body} */
+export function channelBody(env, data) {
+  const channel = CHANNELS[data.spec.channel];
+  const acts = new Set(data.layer.qurons);
+  const nodes = Array.from({ length: data.layer.n_out }, (_, quron) =>
+    createBallNode(quron, {
+      select: (chosen) => env.actions.select({ layer: data.index, quron: chosen, parameter: null }),
+      hover: (hovered) => env.hover(data.index, hovered),
+      describe: (asked) => env.describe(data.index, asked),
+    }),
+  );
+  /** @param {number} value of the turned field */
+  const show = (value) => {
+    const ball = channel.ball({ .../** @type {any} */ (data.spec), [channel.field]: value });
+    nodes.forEach((node, quron) => node.deform(acts.has(quron) ? ball : null));
+  };
+  const control = dial({
+    label: '',
+    min: 0,
+    max: mostOf(data),
+    value: data.spec[channel.field],
+    kind: 'strength',
+    small: true,
+    format: (value) => `${channel.symbol} ${fixed(value)}`,
+    onInput: (value, commit) => {
+      show(value);
+      env.actions.set(['network', 'layers', data.index, channel.field], value, commit);
+    },
+  });
+  const foot = h('div', { class: 'channel-dial' }, control.element);
+  foot.addEventListener('click', (event) => event.stopPropagation());
+  foot.addEventListener('pointerdown', () =>
+    env.actions.select({ layer: data.index, quron: null, parameter: null }),
+  );
+  const { element } = control;
+  const slider = element.matches('[role=slider]') ? element : element.querySelector('[role=slider]');
+  const update = () => {
+    nodes.forEach((node, quron) => node.rename(`layer ${data.index + 1} q${quron}`));
+    slider?.setAttribute('aria-label', `layer ${data.index + 1} ${channel.name}`);
+    if (control.held) return;
+    control.set(data.spec[channel.field]);
+    show(data.spec[channel.field]);
+  };
+  update();
+  return {
+    elements: [...nodes.map((node) => node.element), foot],
+    maps: nodes.map(() => null),
+    place: (place, layout) => {
+      const radius = ballRadius(layout.measures);
+      nodes.forEach((node, k) => node.place(place.width / 2, wireY(layout, nodes.length, k), radius));
+    },
+    update,
+    mark: (quron) => nodes.forEach((node, k) => node.mark(k === quron)),
+  };
+}

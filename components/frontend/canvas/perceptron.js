@@ -1,0 +1,136 @@
+// @ts-check
+/** The inside of a perceptron card: curves from every input to every fresh quron, and the inputs traced out. */
+import { h, s } from '../lib/dom.js';
+import { wireY } from '../lib/layout.js';
+import { nodeRow, moveTo, valueLines } from './bodies.js';
+import { subscript } from './describe.js';
+import { fanPath, wrap } from './geometry.js';
+
+/**
+ * @typedef {import('./types.js').CardData} CardData
+ * @typedef {import('./types.js').Body} Body
+ *
+ * @typedef {object} Curve couplings XX, YY, ZZ of one input with one fresh quron
+ * @property {number} input
+ * @property {number} fresh
+ * @property {number[]} places of its angles among the layer's labels
+ */
+
+/**
+ * @param {CardData} data
+ * @returns {Curve[]}
+ */
+function curvesOf(data) {
+  /** @type {Map<string, Curve>} */
+  const curves = new Map();
+  data.labels.forEach((label, place) => {
+    if (label.qurons.length < 2) return;
+    const [input, fresh] = label.qurons;
+    const key = `${input} ${fresh}`;
+    const curve = curves.get(key) ?? { input, fresh, places: [] };
+    curve.places.push(place);
+    curves.set(key, curve);
+  });
+  return [...curves.values()];
+}
+
+/**
+ * Strength of a coupling: length of its angle vector, with the sign of its largest angle.
+ * @param {readonly number[]} places
+ * @param {CardData} data
+ * @param {Float32Array} theta
+ */
+export function couplingStrength(places, data, theta) {
+  let square = 0;
+  let largest = 0;
+  for (const place of places) {
+    const angle = wrap(theta[data.labels[place].index]);
+    square += angle * angle;
+    if (Math.abs(angle) > Math.abs(largest)) largest = angle;
+  }
+  return Math.sign(largest) * Math.sqrt(square);
+}
+
+/** @type {(env: import('./types.js').Env, data: CardData) => Body} */
+export function perceptronBody(env, data) {
+  const row = nodeRow(env, data);
+  const values = valueLines(data.layer.n_out);
+  const art = fanArt(data);
+  const traced = h('div', { class: 'line faint' }, 'traced out');
+  const fresh = row.nodes.map((_, quron) => h('div', { class: 'line faint fresh' }, `fresh q${subscript(quron)}`));
+  return {
+    elements: [art.element, ...row.elements, ...values.elements, traced, ...fresh],
+    maps: row.maps,
+    place: (place, layout) => {
+      const { measures } = layout;
+      row.place(place, layout);
+      art.place(place, layout);
+      moveTo(traced, measures.pad, wireY(layout, data.layer.n_in, 0) - (measures.small ? 28 : 30));
+      const roomy = layout.measures.picture >= 32;
+      row.nodes.forEach((_, k) => {
+        values.place(k, place.picture, row.below(layout, k), measures.picture, place.step);
+        moveTo(fresh[k], place.picture, wireY(layout, row.nodes.length, k) - measures.picture / 2 - 18);
+        fresh[k].hidden = !roomy;
+      });
+    },
+    update: row.rename,
+    point: (quron, x, y, z, length) => {
+      row.nodes[quron].point(x, y, z);
+      values.paint(quron, z, length);
+    },
+    angles: art.paint,
+    mark: row.mark,
+  };
+}
+
+/** Curves, open dots on the inputs with their earth signs, full dots on the fresh qurons. @param {CardData} data */
+function fanArt(data) {
+  const curves = curvesOf(data);
+  const { n_in: inputs, n_out: outputs } = data.layer;
+  const lines = curves.map(() => s('path', { class: 'fan' }));
+  const stubs = Array.from({ length: outputs }, () => s('path', { class: 'fan-wire' }));
+  const earths = Array.from({ length: inputs }, () => s('path', { class: 'earth' }));
+  const rings = Array.from({ length: inputs }, () => s('circle', { class: 'fan-ring', r: 4 }));
+  const dots = Array.from({ length: outputs }, () => s('circle', { class: 'coupling-dot', r: 4 }));
+  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...lines, ...stubs, ...earths, ...rings, ...dots);
+
+  /** @type {Body['place']} */
+  const place = (card, layout) => {
+    const { pad, fan, picture } = layout.measures;
+    const start = pad + 6;
+    const end = fan - 2;
+    const yIn = (/** @type {number} */ k) => wireY(layout, inputs, k);
+    const yOut = (/** @type {number} */ k) => wireY(layout, outputs, k);
+    curves.forEach(({ input, fresh }, index) =>
+      lines[index].setAttribute('d', fanPath(start, yIn(input), end, yOut(fresh))),
+    );
+    rings.forEach((ring, k) => {
+      ring.setAttribute('cx', String(start));
+      ring.setAttribute('cy', String(yIn(k)));
+      const drop = picture < 32 ? 3 : 6;
+      const y = yIn(k) + 4;
+      earths[k].setAttribute('d', `M${start} ${y}v${drop}M${start - 5} ${y + drop}h10M${start - 3} ${y + drop + 3}h6`);
+    });
+    dots.forEach((dot, k) => {
+      dot.setAttribute('cx', String(end));
+      dot.setAttribute('cy', String(yOut(k)));
+      stubs[k].setAttribute('d', `M${end} ${yOut(k)}H${card.picture}`);
+    });
+  };
+
+  const drawn = curves.map(() => '');
+  /** @param {Float32Array} theta */
+  const paint = (theta) => {
+    curves.forEach(({ places }, index) => {
+      const strength = couplingStrength(places, data, theta);
+      const part = Math.min(1, Math.abs(strength) / Math.PI);
+      const look = `${strength < 0 ? '-' : '+'}${part.toFixed(2)}`;
+      if (look === drawn[index]) return;
+      drawn[index] = look;
+      lines[index].setAttribute('stroke-width', (1 + 4 * part).toFixed(2));
+      lines[index].setAttribute('stroke-opacity', (0.3 + 0.5 * part).toFixed(2));
+      lines[index].setAttribute('stroke-dasharray', strength < 0 ? '5 3' : 'none');
+    });
+  };
+  return { element, place, paint };
+}

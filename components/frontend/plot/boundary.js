@@ -1,0 +1,82 @@
+// @ts-check
+/** The decision map large, in a dialog: a Plotly figure that can be zoomed while the network learns. */
+
+import { ramp, tokens } from '../lib/colors.js';
+import { h } from '../lib/dom.js';
+import { boundaryFigure } from './boundary-figure.js';
+import { followUi } from './follow.js';
+import { createChart, loadPlotly } from './plotly.js';
+import { readoutName, shownField } from './shown.js';
+
+/** @typedef {import('./output.js').Context} Context */
+
+const CONFIG = { scrollZoom: true, doubleClick: false };
+
+/**
+ * @param {Context} ctx
+ * @param {import('./clock.js').Clock} clock
+ */
+export function createBoundary({ store, host }, clock) {
+  let revision = 0;
+  const holder = /** @type {import('./plotly.js').Graph} */ (h('div', { class: 'plot boundary-plot' }));
+  const notice = h('p', { class: 'notice', role: 'status', hidden: true });
+  const title = h('h2', {});
+  const button = (/** @type {string} */ text, /** @type {() => void} */ click) => h('button', { class: 'btn', type: 'button', text, on: { click } });
+  const head = h(
+    'div',
+    { class: 'head' },
+    title,
+    h('span', { class: 'k boundary-help', text: 'Scroll to zoom, drag to move · solid train, hollow test' }),
+    button('Reset view', reset),
+    button('Save picture', () => void savePicture(holder)),
+    button('Close', () => element.close()),
+  );
+  const element = /** @type {HTMLDialogElement} */ (h('dialog', { class: 'boundary', 'aria-label': 'Decision map' }, head, holder, notice));
+  element.addEventListener('click', (event) => event.target === element && element.close());
+
+  const chart = createChart({
+    holder,
+    clock,
+    config: CONFIG,
+    figure() {
+      const { scene, frame, ui } = store;
+      const name = readoutName(scene?.readouts[0]);
+      title.textContent = `Output ${name}`;
+      const field = shownField(scene, frame, null) ?? { data: new Float32Array(4), rows: 2, cols: 2 };
+      const colours = tokens(host);
+      const data = scene?.data ?? { x: [], y: [], train: [] };
+      return boundaryFigure({ field, data, name, colours, lut: ramp(ui.theme), probe: ui.probe, revision: `${revision}` });
+    },
+    onReady: () => holder.on?.('plotly_doubleclick', reset),
+  });
+
+  function reset() {
+    revision += 1;
+    chart.invalidate(true);
+  }
+  const update = (urgent = false) => {
+    if (element.open) chart.invalidate(urgent);
+  };
+  store.on('frame', () => update(!store.frame?.playing));
+  store.on('scene', () => update(true));
+  followUi(store, { probe: () => update(true), theme: () => requestAnimationFrame(() => update(true)) });
+  return { element, chart, open: () => show(element, chart, notice) };
+}
+
+/** @param {HTMLDialogElement} dialog @param {import('./plotly.js').Chart} chart @param {HTMLElement} notice */
+async function show(dialog, chart, notice) {
+  dialog.showModal();
+  notice.setAttribute('hidden', '');
+  try {
+    await chart.open();
+  } catch (error) {
+    notice.textContent = /** @type {Error} */ (error).message;
+    notice.removeAttribute('hidden');
+  }
+}
+
+/** @param {import('./plotly.js').Graph} holder */
+async function savePicture(holder) {
+  const plotly = await loadPlotly();
+  await plotly.downloadImage(holder, { format: 'png', filename: 'decision-map', scale: 2, width: holder.clientWidth, height: holder.clientHeight });
+}

@@ -1,0 +1,57 @@
+// @ts-check
+/** Three key numbers: how well it does, how clearly, and what decoherence has left of the state. */
+
+import { h } from '../lib/dom.js';
+import { fixed } from '../lib/format.js';
+
+/** @typedef {import('./output.js').Context} Context */
+
+/** @param {string} name @param {string} note @param {string} title */
+function metric(name, note, title) {
+  const label = h('span', { class: 'k', text: name });
+  const number = h('span', { class: 'metric-number', text: '–' });
+  const unit = h('span', { class: 'metric-unit' });
+  let said = '';
+  return {
+    element: h('div', { class: 'metric', title }, label, h('b', {}, number, unit), h('span', { class: 'k', text: note })),
+    /** @param {string} text @param {string} [suffix] */
+    set(text, suffix = '') {
+      if (text + suffix === said) return;
+      said = text + suffix;
+      number.textContent = text;
+      unit.textContent = suffix;
+    },
+    /** @param {string} text @param {string} help */
+    rename(text, help) {
+      label.textContent = text;
+      label.parentElement?.setAttribute('title', help);
+    },
+  };
+}
+
+const ACCURACY = 'Fraction of the test points on the right side';
+const DETERMINATION = 'Coefficient of determination on the test points: 1 is perfect, 0 no better than the mean';
+
+/** @param {Context} ctx */
+export function createMetrics({ store }) {
+  const accuracy = metric('Accuracy', 'test points', ACCURACY);
+  const margin = metric('Margin', 'mean y f', 'Mean over the test points of label times output: how clearly the classes are told apart');
+  const purity = metric('Purity', 'at the probe', 'Tr ρ² of the whole state after the last layer, at the probe');
+
+  store.on('scene', () => {
+    if (store.scene?.regression) accuracy.rename('R²', DETERMINATION);
+    else accuracy.rename('Accuracy', ACCURACY);
+  });
+  store.on('frame', () => {
+    const frame = store.frame;
+    if (!frame) return;
+    if (store.scene?.regression) accuracy.set(number(frame.accuracy, 2));
+    else accuracy.set(number(100 * frame.accuracy, 1), ' %');
+    margin.set(number(frame.margin, 2));
+    purity.set(number(frame.purity, 2));
+  });
+  return { element: h('section', { class: 'metrics', 'aria-label': 'Metrics' }, accuracy.element, margin.element, purity.element) };
+}
+
+/** @param {number | null | undefined} value @param {number} digits */
+const number = (value, digits) => (value === null || value === undefined || !Number.isFinite(value) ? '–' : fixed(value, digits));

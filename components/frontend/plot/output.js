@@ -1,0 +1,78 @@
+// @ts-check
+/** The right column: decision map, key numbers, loss, Bloch sphere. */
+
+import { h, s } from '../lib/dom.js';
+import { createBoundary } from './boundary.js';
+import { createClock } from './clock.js';
+import { createDecisionMap } from './decision-map.js';
+import { createLoss } from './loss.js';
+import { createMetrics } from './metrics.js';
+import { afterFirstPaint } from './plotly.js';
+import { createSphere } from './sphere.js';
+
+/**
+ * @typedef {object} Context
+ * @property {import('../lib/store.js').Store} store
+ * @property {import('../lib/actions.js').Actions} actions
+ * @property {HTMLElement} host whose style carries the tokens
+ */
+
+/** What the marks and colours of the map stand for. */
+function legend() {
+  const minus = s('svg', { viewBox: '0 0 10 10', class: 'mark-minus' }, s('circle', { cx: 5, cy: 5, r: 4 }));
+  const plus = s('svg', { viewBox: '0 0 10 10', class: 'mark-plus' }, s('path', { d: 'M5 0l5 5-5 5-5-5z' }));
+  return h(
+    'div',
+    { class: 'legend', title: 'Circles: class −1. Diamonds: class +1. The same colours show the output from −1 to +1.' },
+    h('span', {}, minus, '−1'),
+    h('span', { class: 'legend-ramp' }),
+    h('span', {}, plus, '+1'),
+  );
+}
+
+/** @param {Context} ctx */
+export function createOutput(ctx) {
+  const clock = createClock();
+  const boundary = createBoundary(ctx, clock);
+  const name = h('span', { class: 'k output-name' });
+  const map = createDecisionMap(ctx, {
+    onEnlarge: () => void boundary.open(),
+    onName: (text) => (name.textContent = text),
+  });
+  const loss = createLoss(ctx, clock);
+  const sphere = createSphere(ctx, clock);
+  const head = h('div', { class: 'head' }, h('h2', {}, 'Output ', name), legend());
+  const element = h(
+    'aside',
+    { class: 'side', 'aria-label': 'Output' },
+    h('section', { 'aria-label': 'Decision map' }, head, map.element),
+    createMetrics(ctx).element,
+    loss.element,
+    sphere.element,
+    boundary.element,
+  );
+  openCharts(ctx, element, [loss, sphere]);
+  return { element };
+}
+
+/**
+ * Fetches Plotly when the first frame has been painted: the network is to move before the charts arrive.
+ *
+ * @param {Context} ctx @param {HTMLElement} element @param {{open: () => Promise<unknown>}[]} charts
+ */
+function openCharts({ store }, element, charts) {
+  const notice = h('p', { class: 'notice', role: 'status' });
+  const open = async () => {
+    try {
+      for (const chart of charts) await chart.open();
+    } catch (error) {
+      const retry = h('button', { class: 'btn', type: 'button', text: 'Try again', on: { click: () => (notice.remove(), void open()) } });
+      notice.replaceChildren(/** @type {Error} */ (error).message, ' ', retry);
+      element.append(notice);
+    }
+  };
+  const off = store.on('frame', () => {
+    off();
+    afterFirstPaint(() => void open());
+  });
+}

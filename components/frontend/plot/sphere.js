@@ -1,0 +1,160 @@
+// @ts-check
+/** Bloch sphere of the chosen quron after the chosen layer: arrow at the probe, cloud of the data by class. */
+
+import { tokens } from '../lib/colors.js';
+import { h } from '../lib/dom.js';
+import { fixed } from '../lib/format.js';
+import { followUi } from './follow.js';
+import { createChart } from './plotly.js';
+import { segmented } from './segmented.js';
+import { subscript } from './shown.js';
+import { createSphereCanvas } from './sphere-canvas.js';
+import { sphereFigure } from './sphere-figure.js';
+import { blochRow, meanLength } from './sphere-geometry.js';
+import { createTurning } from './sphere-turning.js';
+
+/** @typedef {import('./output.js').Context} Context */
+
+const NOTHING = new Float32Array(0);
+const NO_WEBGL = 'Drawn flat: this browser offers no WebGL.';
+
+/** Whether the browser can draw in three dimensions. */
+function hasWebGL() {
+  const context = document.createElement('canvas').getContext('webgl');
+  context?.getExtension('WEBGL_lose_context')?.loseContext(); // a page has only sixteen
+  return Boolean(context);
+}
+
+/** The node that is looked at; a layer may have fewer qurons than the one before. @param {Context['store']} store */
+function chosen({ scene, ui }) {
+  const layer = Math.min(ui.layer, scene ? scene.layers.length - 1 : -1);
+  const width = scene ? scene.widths[layer + 1] : 1;
+  return { layer, width, quron: Math.min(ui.quron, width - 1) };
+}
+
+/** @param {Context['store']} store @param {Record<string, string>} colours */
+function sphereState(store, colours) {
+  const { layer, quron } = chosen(store);
+  const arrays = store.frame?.arrays ?? {};
+  const row = store.scene ? blochRow(store.scene.widths, layer, quron) : 0;
+  const arrow = arrays.bloch?.data.subarray(3 * row, 3 * row + 3);
+  return {
+    arrow: arrow?.length === 3 ? arrow : [0, 0, 0],
+    cloud: arrays.cloud?.data ?? NOTHING,
+    labels: store.scene?.data.y ?? [],
+    colours,
+  };
+}
+
+/** @param {string} name @param {string} [title] */
+function stat(name, title = '') {
+  const value = h('div', { class: 'v' });
+  return {
+    element: h('div', { class: 'stat', title }, h('span', { class: 'k', text: name }), value),
+    /** @param {string} text */
+    set(text) {
+      if (value.textContent !== text) value.textContent = text;
+    },
+  };
+}
+
+/** @param {Context} ctx */
+function createStats({ store }) {
+  const after = stat('After layer');
+  const mean = stat('Mean |r|', 'Mean length of the Bloch vector over the data: 1 is pure');
+  const probe = stat('Probe |r|', 'Length of the Bloch vector at the probe');
+  return {
+    element: h('div', { class: 'stats' }, after.element, mean.element, probe.element),
+    /** @param {ReturnType<typeof sphereState>} state @returns {string} the same in words */
+    show({ arrow, cloud }) {
+      const { layer, quron } = chosen(store);
+      const name = layer < 0 ? 'input' : `${layer + 1} ${store.scene.layers[layer].kind}`;
+      const length = meanLength(cloud);
+      const values = [length === null ? '–' : fixed(length, 2), fixed(Math.hypot(arrow[0], arrow[1], arrow[2]), 2)];
+      after.set(name);
+      mean.set(values[0]);
+      probe.set(values[1]);
+      return `Bloch sphere of q${quron} after ${name}: mean length ${values[0]}, at the probe ${values[1]}`;
+    },
+  };
+}
+
+/**
+ * @param {Context} ctx
+ * @param {import('./clock.js').Clock} clock
+ */
+export function createSphere(ctx, clock) {
+  const { store, actions, host } = ctx;
+  const stats = createStats(ctx);
+  const choice = segmented([], '', 'Quron', (value) => actions.select({ layer: chosen(store).layer, quron: Number(value) }));
+  const picture = createPicture(() => sphereState(store, tokens(host)), clock);
+
+  let listed = '';
+  const list = () => {
+    const { width, quron } = chosen(store);
+    if (listed !== String(width)) {
+      listed = String(width);
+      choice.fill(Array.from({ length: width }, (_, k) => ({ value: String(k), text: `q${subscript(k)}`, label: `Bloch sphere of q${k}` })));
+    }
+    choice.set(String(quron));
+  };
+  const show = () => {
+    if (!store.scene || !store.frame) return;
+    picture.describe(stats.show(sphereState(store, {})));
+  };
+  const turn = () => (list(), show(), picture.invalidate(true));
+  store.on('scene', turn);
+  store.on('frame', () => (show(), picture.invalidate(!store.frame?.playing)));
+  followUi(store, { layer: turn, quron: turn, theme: () => requestAnimationFrame(() => picture.invalidate(true)) });
+
+  const head = h('div', { class: 'head' }, h('h2', { text: 'Bloch sphere' }), choice.element);
+  const body = h('div', { class: 'bloch' }, picture.element, stats.element);
+  return { element: h('section', { class: 'sphere', 'aria-label': 'Bloch sphere' }, head, body), open: picture.open, chart: picture.chart };
+}
+
+/**
+ * The picture: flat until Plotly is there, and where there is no WebGL.
+ *
+ * @param {() => ReturnType<typeof sphereState>} state
+ * @param {import('./clock.js').Clock} clock
+ */
+function createPicture(state, clock) {
+  const canvas = h('canvas', { class: 'sphere-flat' });
+  const holder = /** @type {import('./plotly.js').Graph} */ (h('div', { class: 'plot sphere-plot' }));
+  const notice = h('p', { class: 'notice', role: 'status', hidden: true });
+  const element = h('div', { class: 'sphere-picture', role: 'img', tabindex: 0, title: 'Drag, or press arrow keys, to turn' }, canvas, holder, notice);
+  const flat = createSphereCanvas(canvas, () => flatTurn.invalidate(true));
+  const flatTurn = clock.add(() => flat.paint(state()));
+  const turning = createTurning(element, holder, flat.view, () => flatTurn.invalidate(true));
+  let solid = false;
+  const chart = createChart({
+    holder,
+    clock,
+    figure: () => sphereFigure(state()),
+    onReady(plotly) {
+      solid = true;
+      element.dataset.drawn = 'webgl';
+      turning.take(plotly);
+    },
+  });
+
+  /** @param {string} text */
+  function stayFlat(text) {
+    solid = false;
+    element.dataset.drawn = 'flat';
+    notice.textContent = text;
+    notice.removeAttribute('hidden');
+    turning.release();
+    chart.close();
+    flatTurn.invalidate(true);
+  }
+  holder.addEventListener('webglcontextlost', () => stayFlat('Drawn flat: the WebGL context was lost.'), true);
+  new ResizeObserver(() => solid || flatTurn.invalidate(true)).observe(canvas);
+  return {
+    element,
+    chart,
+    open: async () => (hasWebGL() ? chart.open() : stayFlat(NO_WEBGL)),
+    invalidate: (/** @type {boolean} */ urgent) => (solid ? chart : flatTurn).invalidate(urgent),
+    describe: (/** @type {string} */ text) => element.getAttribute('aria-label') !== text && element.setAttribute('aria-label', text),
+  };
+}

@@ -1,0 +1,167 @@
+"""What a frame shows: maps, Bloch vectors, purities, metrics. Parts that have not changed are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.learning.train import Epoch
+from playground.live.trainer import Trainer
+
+FloatArray = NDArray[np.float64]
+T = TypeVar("T")
+
+FINE = (100, 20)
+"""Points along a side of the decision map, and of a node's map."""
+COARSE = (50, 10)
+"""The same while a network moves that is too large to draw finely at speed."""
+BOUNDS = (-1.0, 1.0)
+"""Part of the input plane that the maps show, in both features."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the user looks at.
+
+    Attributes:
+        point: Input whose states are drawn.
+        layer, quron: Chosen node; layer 0 is before the first layer.
+        hover: Node under the pointer, whose map is drawn large, or None.
+    """
+
+    point: tuple[float, ...] = (0.5, 0.5)
+    layer: int = 0
+    quron: int = 0
+    hover: tuple[int, int] | None = None
+
+    def within(self, widths: tuple[int, ...]) -> Look:
+        """The same look at a network with these widths: the nearest node that exists."""
+        layer = min(self.layer, len(widths) - 1)
+        hover = self.hover
+        if hover is not None and (hover[0] >= len(widths) or hover[1] >= widths[hover[0]]):
+            hover = None
+        return Look(self.point, layer, min(self.quron, widths[layer] - 1), hover)
+
+    def input(self, features: int) -> FloatArray:
+        """The probe as an input of the network, shape (features,); features beyond the point are 0."""
+        x = np.zeros(features)
+        count = min(features, len(self.point))
+        x[:count] = self.point[:count]
+        return x
+
+
+class Kept(Generic[T]):
+    """The last value made, as long as what it was made from is the same object."""
+
+    def __init__(self) -> None:
+        self._sources: tuple[object, ...] = ()
+        self._choice: object = None
+        self._value: T | None = None
+
+    def get(self, sources: tuple[object, ...], choice: object, make: Callable[[], T]) -> T:
+        """Return the kept value, or make it anew.
+
+        Args:
+            sources: Immutable objects that it is made from, compared by identity.
+            choice: Small value compared by equality.
+            make: Makes the value.
+        """
+        same = len(sources) == len(self._sources) and all(
+            a is b for a, b in zip(sources, self._sources, strict=True)
+        )
+        if self._value is None or not same or choice != self._choice:
+            self._value = make()
+            self._sources, self._choice = sources, choice
+        return self._value
+
+
+class Picture:
+    """Draws the arrays and numbers of a frame."""
+
+    def __init__(self) -> None:
+        self._maps: Kept[tuple[FloatArray, FloatArray]] = Kept()
+        self._probe: Kept[tuple[FloatArray, FloatArray]] = Kept()
+        self._cloud: Kept[FloatArray] = Kept()
+        self._hover: Kept[FloatArray] = Kept()
+        self._margin: Kept[float] = Kept()
+
+    def draw(
+        self, trainer: Trainer, look: Look, *, coarse: bool = False
+    ) -> tuple[dict[str, Any], list[tuple[str, FloatArray]]]:
+        """Return numbers for the header of a frame, and its arrays in order (`losses` and `hover` apart).
+
+        Args:
+            trainer: The network in training.
+            look: Where the user looks; it must fit the network.
+            coarse: Whether the maps may have fewer points.
+        """
+        epoch = trainer.measured()
+        decision, nodes = self._draw_maps(trainer, COARSE if coarse else FINE)
+        bloch, purities = self._draw_probe(trainer, look)
+        arrays = [
+            ("map", decision),
+            ("nodes", nodes),
+            ("bloch", bloch),
+            ("purities", purities),
+            ("theta", epoch.theta),
+            ("gradient", epoch.gradient),
+            ("cloud", self._draw_cloud(trainer, look)),
+        ]
+        if look.hover is not None:
+            arrays.append(("hover", self._draw_hover(trainer, look.hover)))
+        return self._numbers(trainer, epoch) | {"purity": float(purities[-1])}, arrays
+
+    def _numbers(self, trainer: Trainer, epoch: Epoch) -> dict[str, Any]:
+        model, dataset = trainer.model, trainer.dataset
+
+        def margin() -> float:
+            return float(np.mean(dataset.y_test * model.predict(epoch.theta, dataset.x_test)[:, 0]))
+
+        return {
+            "train_loss": epoch.train_loss,
+            "test_loss": epoch.test_loss,
+            "accuracy": epoch.accuracy,
+            "margin": self._margin.get((model, epoch.theta, dataset), None, margin),
+        }
+
+    def _draw_maps(self, trainer: Trainer, detail: tuple[int, int]) -> tuple[FloatArray, FloatArray]:
+        model, theta = trainer.model, trainer.theta
+
+        def make() -> tuple[FloatArray, FloatArray]:
+            maps = model.maps(theta, resolution=detail[0], node_resolution=detail[1], bounds=BOUNDS)
+            return maps.decision[0], maps.nodes
+
+        return self._maps.get((model, theta), detail, make)
+
+    def _draw_probe(self, trainer: Trainer, look: Look) -> tuple[FloatArray, FloatArray]:
+        model, theta = trainer.model, trainer.theta
+
+        def make() -> tuple[FloatArray, FloatArray]:
+            x = look.input(model.network.features)
+            bloch = [layer[0] for layer in model.bloch_batch(theta, x[None])]
+            return np.concatenate(bloch), model.purities(theta, x)
+
+        return self._probe.get((model, theta), look.point, make)
+
+    def _draw_cloud(self, trainer: Trainer, look: Look) -> FloatArray:
+        model, theta, dataset = trainer.model, trainer.theta, trainer.dataset
+
+        def make() -> FloatArray:
+            return model.bloch_batch(theta, dataset.x)[look.layer][:, look.quron]
+
+        return self._cloud.get((model, theta, dataset), (look.layer, look.quron), make)
+
+    def _draw_hover(self, trainer: Trainer, node: tuple[int, int]) -> FloatArray:
+        model, theta = trainer.model, trainer.theta
+        layer, quron = node
+
+        def make() -> FloatArray:
+            if layer == 0:  # every quron starts in |0>, whatever the input
+                return np.ones((FINE[0], FINE[0]))
+            return model.node_map(theta, layer, quron, resolution=FINE[0], bounds=BOUNDS)
+
+        return self._hover.get((model, theta), node, make)

@@ -1,0 +1,88 @@
+"""The scene: what stands still between two edits, sent as one JSON message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playground.live.trainer import Trainer
+from playground.spec.codec import to_link
+from playground.spec.errors import SpecError
+from playground.spec.experiment import Experiment
+from playground.spec.layers import Entangle
+from playground.spec.network import Network
+from playground.spec.parameters import parameter_labels
+
+_DIGITS = 4
+"""Decimals of the data points; the screen has fewer."""
+
+
+def scene_message(trainer: Trainer) -> dict[str, Any]:
+    """Describe experiment, layers, parameters and data for the screen.
+
+    Args:
+        trainer: The network in training.
+    Returns:
+        The message, without the session's own fields (revision, playing, speed, undo and redo).
+    """
+    experiment = trainer.experiment
+    network = experiment.network
+    return {
+        "type": "scene",
+        "experiment": experiment.model_dump(mode="json"),
+        "layers": _layers(network),
+        "parameters": [
+            {"index": index, "layer": label.layer, "qurons": list(label.qurons), "axis": label.axis}
+            for index, label in enumerate(parameter_labels(network))
+        ],
+        "widths": list(network.widths),
+        "readouts": [_readout_text(terms) for terms in network.observables],
+        "regression": trainer.dataset.is_regression,
+        "cost": trainer.model.cost.describe(),
+        "data": _data(trainer),
+        "link": link_query(experiment),
+    }
+
+
+def link_query(experiment: Experiment) -> str:
+    """The query of the link to an experiment, `e=...`; empty if it is too large for a link."""
+    try:
+        return f"e={to_link(experiment)}"
+    except SpecError:
+        return ""
+
+
+def _layers(network: Network) -> list[dict[str, Any]]:
+    labels = parameter_labels(network)
+    widths = network.widths
+    layers = []
+    for index, layer in enumerate(network.layers):
+        n_in = widths[index]
+        layers.append(
+            {
+                "kind": layer.kind,
+                "n_in": n_in,
+                "n_out": widths[index + 1],
+                "qurons": list(layer.targets(n_in)),
+                "pairs": [list(pair) for pair in layer.pairs_on(n_in)] if isinstance(layer, Entangle) else [],
+                "parameters": [k for k, label in enumerate(labels) if label.layer == index],
+            }
+        )
+    return layers
+
+
+def _readout_text(terms: tuple[tuple[str, float], ...]) -> str:
+    if len(terms) == 1 and terms[0][1] == 1.0:
+        return terms[0][0]
+    return " + ".join(f"{coefficient:g} {pauli}" for pauli, coefficient in terms).replace("+ -", "− ")
+
+
+def _data(trainer: Trainer) -> dict[str, Any]:
+    dataset = trainer.dataset
+    x = dataset.x[:, :2]
+    points = [[row[0], row[1] if len(row) > 1 else 0.0] for row in x.round(_DIGITS).tolist()]
+    n_train = len(dataset.x_train)
+    return {
+        "x": points,
+        "y": dataset.y.round(_DIGITS).tolist(),
+        "train": [1] * n_train + [0] * (len(points) - n_train),
+    }

@@ -1,0 +1,277 @@
+"""One session's truth: its desk, whether it plays, and who is looking.
+
+Everything here happens in the worker's thread; other threads only `push`.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from playground.live import messages as m
+from playground.live.desk import Desk
+from playground.live.mailbox import Answer, Attach, Detach, Item, Link, Mailbox
+from playground.live.pace import Pace
+from playground.live.picture import Look
+from playground.live.screen import Screen
+from playground.live.verify import verified
+from playground.spec.codec import from_json, to_json, to_link
+from playground.spec.errors import SpecError
+from playground.spec.experiment import Experiment
+from playground.spec.parameters import parameter_labels
+
+SILENCE_SECONDS = 3.0
+"""A client that has not answered for so long stops the training."""
+OPENING_SPEED = 60.0
+"""Epochs a second when a session opens."""
+CLOSE_REPLACED = 4409
+"""Close code for a connection that a newer one of the same session replaces."""
+
+_log = logging.getLogger(__name__)
+_referee = ThreadPoolExecutor(max_workers=1, thread_name_prefix="quron-verify")
+
+
+class Session:
+    """An experiment that trains while it is looked at and changed.
+
+    Args:
+        experiment: What to open. With parameters it opens paused, so that both ends of a link see the same picture.
+        clock: Seconds, monotonic.
+    """
+
+    def __init__(self, experiment: Experiment, clock: Callable[[], float] = time.monotonic) -> None:
+        self.desk = Desk(experiment)
+        self.playing = experiment.parameters is None
+        self.pace = Pace(OPENING_SPEED)
+        self.screen = Screen(clock)
+        self._clock = clock
+        self._mailbox = Mailbox()
+        self._wake: Callable[[], None] = lambda: None
+        self._seen_scene: tuple[object, ...] = ()
+        self._passed_over = False
+        self._verifying = False
+
+    # ---- from any thread --------------------------------------------------------------------------------------
+    def on_push(self, wake: Callable[[], None]) -> None:
+        """Have `wake` called whenever something is pushed."""
+        self._wake = wake
+
+    def push(self, item: Item) -> None:
+        """Hand in a message, or news about the connection."""
+        self._mailbox.put(item)
+        self._wake()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a message waits to be answered."""
+        return len(self._mailbox) > 0
+
+    def due(self) -> float:
+        """Time at which there is something to do; infinite if only a message or an acknowledgement can change that."""
+        if self.waiting:
+            return 0.0
+        train = self.pace.due(self._clock()) if self.playing and not self._silent() else math.inf
+        return min(train, self.screen.due())
+
+    # ---- in the worker's thread -------------------------------------------------------------------------------
+    def work(self, deadline: float, interrupted: Callable[[], bool] = lambda: False) -> None:
+        """Answer messages, train and draw until `deadline`, or until another session's hand interrupts.
+
+        Args:
+            deadline: Time at which to stop; an epoch or a frame once begun is finished.
+            interrupted: Whether to stop at once.
+        """
+        for item in self._mailbox.take():
+            self._receive(item)
+        self._look_for_changes()
+        while self._owed():
+            # A frame that waits goes first, but no two in a row: a hand that never rests must not stop training.
+            if self.screen.due() <= self._clock() and not self._passed_over:
+                self._passed_over = True
+                break
+            self._train()
+            self._passed_over = False
+            if interrupted() or self._clock() >= deadline:
+                break
+        self._publish()
+
+    def fail(self, error: BaseException) -> None:
+        """Pause after an error that no message explains, and tell the user; what was built stays."""
+        _log.error("A session failed", exc_info=error)
+        self.playing = False
+        kind = "The computer has too little memory for this." if isinstance(error, MemoryError) else str(error)
+        self._complain(f"Training has stopped: {kind or type(error).__name__} Undo the last change, or reset.")
+        self._look_for_changes()
+
+    def _owed(self) -> bool:
+        now = self._clock()
+        return self.playing and not self._silent() and self.pace.due(now) <= now
+
+    def _train(self) -> None:
+        self.desk.trainer.advance()
+        self.pace.made(self._clock())
+        self.screen.touch()
+
+    def _silent(self) -> bool:
+        link = self.screen.link
+        return link is None or (not link.credit and self._clock() - link.answered > SILENCE_SECONDS)
+
+    def _publish(self) -> None:
+        now = self._clock()
+        self.screen.publish(
+            self.desk.trainer,
+            {
+                "playing": self.playing,
+                "speed": self.pace.speed,
+                "can_undo": self.desk.can_undo,
+                "can_redo": self.desk.can_redo,
+                "epochs_per_second": self.pace.rate(now) if self.playing else 0.0,
+            },
+        )
+
+    def _look_for_changes(self) -> None:
+        """Send a new scene if what it shows has changed; a value in the hand alone does not change it."""
+        trainer = self.desk.trainer
+        network = trainer.experiment.network
+        scene = (
+            self.desk.timeline,
+            self.desk.can_undo,
+            network.widths,
+            parameter_labels(network),
+            trainer.dataset,
+            self.playing,
+            self.pace.speed,
+        )
+        if scene != self._seen_scene:
+            self._seen_scene = scene
+            self.screen.expose()
+
+    def _receive(self, item: Item) -> None:
+        try:
+            if isinstance(item, Attach):
+                self._connect(item.link)
+            elif isinstance(item, Detach):
+                self._disconnect(item.link)
+            elif isinstance(item, Answer):
+                self._verifying = False
+                self.screen.tell(item.message)
+            else:
+                self._obey(item)
+        except SpecError as error:
+            self._complain(error.message, error.path)
+        except ValueError as error:
+            self._complain(str(error))
+        except Exception as error:
+            self.fail(error)
+
+    def _complain(self, text: str, path: str = "") -> None:
+        self.screen.tell({"type": "message", "level": "error", "text": text, "path": path})
+        self.screen.expose()  # what the hand shows and was refused goes back to what holds
+
+    def _connect(self, link: Link) -> None:
+        if self.screen.link is not None:
+            self.screen.link.close(CLOSE_REPLACED, "opened elsewhere")
+        self.screen.attach(link)
+        self.pace.restart(self._clock())
+
+    def _disconnect(self, link: Link) -> None:
+        if self.screen.link is link:
+            self.screen.attach(None)
+            self.desk.settle()  # a dial that was in the hand is let go
+
+    def _obey(self, message: m.AnyMessage) -> None:
+        _HANDLERS[type(message)](self, message)
+        if (sent := getattr(message, "sent", None)) is not None:
+            self.screen.echo = sent
+        self.screen.touch(hand=True)
+
+    def _play(self, message: m.Play) -> None:
+        self.playing = True
+        self.pace.restart(self._clock())
+
+    def _pause(self, message: m.Pause) -> None:
+        self.playing = False
+
+    def _step(self, message: m.Step) -> None:
+        self.playing = False
+        self._train()
+
+    def _reset(self, message: m.Reset) -> None:
+        self.desk.reset()
+
+    def _reroll(self, message: m.Reroll) -> None:
+        self.desk.reroll()
+
+    def _speed(self, message: m.Speed) -> None:
+        self.pace.speed = message.value
+        self.pace.restart(self._clock())
+
+    def _set(self, message: m.Set) -> None:
+        self.desk.set(message.path, message.value, commit=message.commit)
+
+    def _edit(self, message: m.Edit) -> None:
+        self.desk.edit(message.edit)
+
+    def _undo(self, message: m.Undo) -> None:
+        self.desk.undo()
+
+    def _redo(self, message: m.Redo) -> None:
+        self.desk.redo()
+
+    def _probe(self, message: m.Probe) -> None:
+        look = self.screen.look
+        self.screen.look = Look(tuple(message.point), look.layer, look.quron, look.hover)
+
+    def _view(self, message: m.View) -> None:
+        hover = None if message.hover is None else (message.hover.layer, message.hover.quron)
+        self.screen.look = Look(self.screen.look.point, message.layer, message.quron, hover)
+
+    def _share(self, message: m.Share) -> None:
+        self.desk.settle()
+        experiment = self.desk.trained() if message.parameters else self.desk.experiment
+        self.screen.tell({"type": "link", "query": f"?e={to_link(experiment)}"})
+
+    def _save(self, message: m.Save) -> None:
+        self.desk.settle()
+        name = f"quron-{self.desk.experiment.data.name}.json"
+        self.screen.tell({"type": "file", "name": name, "text": to_json(self.desk.trained())})
+
+    def _open(self, message: m.Open) -> None:
+        experiment = from_json(message.text)
+        self.desk.open(experiment)
+        self.playing = experiment.parameters is None
+
+    def _verify(self, message: m.Verify) -> None:
+        if self._verifying:
+            return
+        self._verifying = True
+        trainer = self.desk.trainer
+        x = self.screen.look.input(trainer.model.network.features)
+        task = _referee.submit(verified, trainer.experiment, trainer.theta, x)
+        push = self.push
+        task.add_done_callback(lambda done: push(Answer(done.result())))
+
+
+_HANDLERS: dict[type, Callable[[Session, Any], None]] = {
+    m.Play: Session._play,
+    m.Pause: Session._pause,
+    m.Step: Session._step,
+    m.Reset: Session._reset,
+    m.Reroll: Session._reroll,
+    m.Speed: Session._speed,
+    m.Set: Session._set,
+    m.Edit: Session._edit,
+    m.Undo: Session._undo,
+    m.Redo: Session._redo,
+    m.Probe: Session._probe,
+    m.View: Session._view,
+    m.Share: Session._share,
+    m.Save: Session._save,
+    m.Open: Session._open,
+    m.Verify: Session._verify,
+}
+"""Message -> what it does; acknowledgements are the connection's own business."""

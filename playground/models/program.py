@@ -1,0 +1,183 @@
+"""A plan at work: forwards through the operations, backwards for the gradient.
+
+Adjoint method: the slope of the output with respect to the Pauli vector travels backwards through the transposed
+operations. At a matrix that depends on theta it meets the recorded input, dL/dM = sum over the batch of
+dOut In^T, and every angle in M takes its derivative from there. The cost does not depend on the number of angles.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.models.batch import Batch
+from playground.models.builder import Mark, Plan
+from playground.models.operations import Multiply
+from playground.models.pauli import FloatArray, IntArray
+from playground.models.readout import Readouts
+from playground.models.workspace import Memory
+
+
+@dataclass(frozen=True, eq=False)
+class _Factor:
+    """A `Multiply` at a given theta: partial products of its chain, matrix of each group."""
+
+    partial: list[FloatArray]
+    matrices: list[FloatArray]
+
+
+@dataclass(eq=False)
+class Gates:
+    """All matrices of a plan at a given theta."""
+
+    local: FloatArray
+    pairs: FloatArray
+    factors: dict[int, _Factor]
+
+
+@dataclass(eq=False)
+class Pass:
+    """What one forward pass leaves behind.
+
+    Args:
+        outputs: Readouts, shape (R, B).
+        state: Pauli vectors at the end, shape (4^n, B); valid until the memory is used again.
+        tape: For each `Multiply` by number, the input of each of its groups; as long valid.
+        bloch: Bloch vectors at every mark, shape (n_l, 3, B_l); empty if not asked for.
+    """
+
+    outputs: FloatArray
+    state: FloatArray
+    tape: dict[int, list[FloatArray]]
+    bloch: list[FloatArray]
+
+
+class Program:
+    """A plan with its readouts.
+
+    Args:
+        plan: The operations.
+        readouts: What is measured at the end.
+        n_parameters: Length of theta.
+    """
+
+    def __init__(self, plan: Plan, readouts: Readouts, n_parameters: int) -> None:
+        self.plan = plan
+        self.readouts = readouts
+        self.n_parameters = n_parameters
+        trained = (i for i, op in enumerate(plan.operations) if _has_parameters(op))
+        self._first_trained = next(trained, len(plan.operations))
+        self._marks: dict[int, list[int]] = {}
+        for number, mark in enumerate(plan.marks):
+            self._marks.setdefault(mark.before, []).append(number)
+
+    def gates(self, theta: FloatArray) -> Gates:
+        """Build every matrix of the network for theta, shape (P,)."""
+        local, pairs = self.plan.local.matrices(theta), self.plan.pairs.matrices(theta)
+        factors: dict[int, _Factor] = {}
+        for number, operation in enumerate(self.plan.operations):
+            if isinstance(operation, Multiply):
+                partial = operation.chain.products(local if operation.local else pairs)
+                factors[number] = _Factor(partial, operation.matrices(partial[-1]))
+        return Gates(local, pairs, factors)
+
+    def forward(self, gates: Gates, batch: Batch, memory: Memory, *, marks: bool) -> Pass:
+        """From |0...0> to the readouts.
+
+        Args:
+            gates: What `gates` returned.
+            batch: The inputs.
+            memory: Where states live; `KeptMemory` if `backward` is to follow.
+            marks: Whether to read the Bloch vectors after every layer.
+        """
+        state = resting_state(self.plan.wires)
+        tape: dict[int, list[FloatArray]] = {}
+        bloch: list[FloatArray] = []
+        for number, operation in enumerate(self.plan.operations):
+            if marks:
+                self._read_marks(number, state, gates, bloch)
+            if isinstance(operation, Multiply):
+                tape[number] = []
+                state = operation.forward(state, gates.factors[number].matrices, memory, tape[number])
+            else:
+                state = operation.forward(state, batch, memory)
+        if marks:
+            self._read_marks(len(self.plan.operations), state, gates, bloch)
+        outputs = self.readouts.read(state)
+        return Pass(outputs, state, tape, bloch)
+
+    def backward(
+        self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory
+    ) -> FloatArray:
+        """Gradient of sum(cotangent * outputs) with respect to theta.
+
+        Args:
+            cotangent: Shape (R, B).
+            done: The forward pass, its memory untouched since.
+            gates, batch: Those of the forward pass.
+            memory: For slopes; not that of the forward pass.
+        Returns:
+            Shape (P,).
+        """
+        found_local, found_pairs = np.zeros(len(gates.local)), np.zeros(len(gates.pairs))
+        slope = memory.take(done.state.shape)
+        self.readouts.pull_back(cotangent, slope)
+        for number in range(len(self.plan.operations) - 1, self._first_trained - 1, -1):
+            operation = self.plan.operations[number]
+            if not isinstance(operation, Multiply):
+                slope = operation.backward(slope, batch, memory)
+                continue
+            factor, last = gates.factors[number], number == self._first_trained
+            slope, slopes = operation.backward(
+                slope, factor.matrices, memory, done.tape[number], factor.partial[-1], last=last
+            )
+            if operation.chain.has_parameters:
+                rotations, matrices, found = (
+                    (self.plan.local, gates.local, found_local)
+                    if operation.local
+                    else (self.plan.pairs, gates.pairs, found_pairs)
+                )
+                for indices, values in operation.chain.pull_back(slopes, factor.partial, rotations, matrices):
+                    found[indices] = values
+        gradient = np.zeros(self.n_parameters)
+        gradient[self.plan.local.parameters] = found_local[:-1]
+        gradient[self.plan.pairs.parameters] = found_pairs[:-1]
+        return gradient
+
+    def _read_marks(self, number: int, state: FloatArray, gates: Gates, bloch: list[FloatArray]) -> None:
+        for which in self._marks.get(number, ()):
+            mark = self.plan.marks[which]
+            chain = gates.factors[number].partial if mark.steps else []
+            bloch.append(_read_bloch(mark, state, chain))
+
+
+def resting_state(wires: int) -> FloatArray:
+    """Pauli vector of |0...0>, shape (4^wires, 1)."""
+    state = np.ones(1)
+    for _ in range(wires):
+        state = np.kron(state, np.array([1.0, 0.0, 0.0, 1.0]))
+    return state[:, None]
+
+
+def _read_bloch(mark: Mark, state: FloatArray, partial: Sequence[FloatArray]) -> FloatArray:
+    """Bloch vectors at a mark, shape (n, 3, B), from the reduced states and what still acts on them."""
+    reduced = state[mark.rows] * mark.weights[:, :, None]
+    if mark.steps:
+        return np.matmul(partial[mark.steps - 1][mark.axes, 1:, :], reduced)
+    return reduced[:, 1:, :]
+
+
+def _has_parameters(operation: object) -> bool:
+    return isinstance(operation, Multiply) and operation.chain.has_parameters
+
+
+def purity(state: FloatArray) -> FloatArray:
+    """Tr(rho^2) = |r|^2 / 2^n for every column of a (4^n, B) batch."""
+    return np.einsum("pb,pb->b", state, state) / np.sqrt(len(state))
+
+
+def rows_in_order(order: Sequence[int]) -> IntArray:
+    """Row of every Pauli string, quron 0 first, in a state whose tensor axes belong to `order`."""
+    wires = len(order)
+    axes = np.argsort(order)
+    return np.arange(4**wires).reshape((4,) * wires).transpose(axes).ravel()
