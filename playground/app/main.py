@@ -3,8 +3,10 @@
 import streamlit as st
 
 from components import network_canvas
-from playground.app.page import KEY, STYLE
+from playground.app.page import ICON, KEY, STYLE
+from playground.app.session import current_visit
 
-st.set_page_config(page_title="Quron Playground", layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title="Quron Playground", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
 st.html(STYLE)
-network_canvas(token="x", debug=st.query_params.get("debug") == "1", key=KEY)
+visit = current_visit()
+network_canvas(token=visit.token, debug=st.query_params.get("debug") == "1", message=visit.message, key=KEY)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+ICON = str(Path(__file__).with_name("icon.svg"))
+"""Icon of the browser's tab."""
 KEY = "quron"
 """Streamlit key of the component; Streamlit turns it into the class `st-key-quron`."""
 

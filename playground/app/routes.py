@@ -11,9 +11,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from playground.app.assets import FRONTEND, FrontendFiles, plotly_js
 from playground.app.headers import SecurityHeaders
+from playground.app.service import live_server
+from playground.models.threads import one_blas_thread
 
 _OWN = ("/live", "/frontend/", "/plotlyjs/")
 
@@ -35,13 +38,28 @@ class BasePath:
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Freeze what the imports left behind, so that a later full collection has little to walk through."""
+    """Run the worker while the app runs.
+
+    What the imports left behind is frozen, so that a later full collection has little to walk through.
+    """
+    scheduler = live_server().scheduler
     gc.collect()
     gc.freeze()
-    yield
+    scheduler.start()
+    with one_blas_thread():
+        try:
+            yield
+        finally:
+            scheduler.stop()
+
+
+async def live(websocket: WebSocket) -> None:
+    """The WebSocket that everything goes over once the page is mounted."""
+    await live_server().endpoint(websocket)
 
 
 ROUTES: list[BaseRoute] = [
+    WebSocketRoute("/live", live),
     Mount("/frontend", FrontendFiles(directory=FRONTEND, check_dir=False)),
     Route("/plotlyjs/plotly.min.js", plotly_js),
 ]

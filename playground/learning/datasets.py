@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
 from sklearn.datasets import make_blobs, make_circles, make_moons
 
@@ -105,12 +105,12 @@ def _stream(seed: int, purpose: int) -> np.random.Generator:
 
 
 def _cut_normal(rng: np.random.Generator, shape: tuple[int, ...]) -> FloatArray:
-    return ndtri(rng.uniform(ndtr(-NOISE_CUT), ndtr(NOISE_CUT), shape))
+    return np.asarray(ndtri(rng.uniform(ndtr(-NOISE_CUT), ndtr(NOISE_CUT), shape)))
 
 
 def _fit_width(x: FloatArray, features: int, seed: int) -> FloatArray:
     extra = max(features - x.shape[1], 0)
-    nuisance = _stream(seed, _NUISANCE).uniform(-EXTENT, EXTENT, (extra, len(x))).T
+    nuisance = _stream(seed, _NUISANCE).uniform(-EXTENT, EXTENT, (extra, len(x))).T  # one more leaves the others
     return np.hstack([x[:, :features], nuisance])
 
 
@@ -120,15 +120,13 @@ def _fit_width(x: FloatArray, features: int, seed: int) -> FloatArray:
 
 def circles(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
     """Two rings around the origin, of radius 0.8 (class -1) and 0.32 (class +1)."""
-    x, label = make_circles(samples, shuffle=False, factor=0.4)
-    return EXTENT * x, 2.0 * label - 1.0
+    return _classes(*make_circles(samples, shuffle=False, factor=0.4))
 
 
 def moons(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
     """Two interleaving half circles."""
-    x, label = make_moons(samples, shuffle=False)
-    centre, half_width = np.array([0.5, 0.25]), np.array([1.5, 0.75])
-    return EXTENT * (x - centre) / half_width, 2.0 * label - 1.0
+    x, y = _classes(*make_moons(samples, shuffle=False))
+    return (x - EXTENT * np.array([0.5, 0.25])) / np.array([1.5, 0.75]), y
 
 
 def xor(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
@@ -141,8 +139,9 @@ def xor(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]
 def blobs(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
     """Two round clouds on the diagonal, each a normal distribution of standard deviation 0.12."""
     seed = int(rng.integers(2**31))
-    x, label, *_ = make_blobs(samples, centers=[[-0.4, -0.4], [0.4, 0.4]], cluster_std=0.12, random_state=seed)
-    return x, 2.0 * label - 1.0
+    centres = np.array([[-0.5, -0.5], [0.5, 0.5]])
+    x, label, *_ = make_blobs(samples, centers=centres, cluster_std=0.15, random_state=seed)
+    return _classes(x, label)
 
 
 def spiral(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
@@ -151,6 +150,11 @@ def spiral(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArr
     radius = EXTENT * np.sqrt(rng.uniform(0.01, 1.0, samples))
     angle = 3.0 * np.pi * radius / EXTENT
     return (y * radius)[:, None] * np.column_stack([np.sin(angle), np.cos(angle)]), y
+
+
+def _classes(x: ArrayLike, label: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """Turn scikit-learn's points of size 1 and labels 0, 1 into ours."""
+    return EXTENT * np.asarray(x, dtype=np.float64), 2.0 * np.asarray(label, dtype=np.float64) - 1.0
 
 
 # Values: (x1, x2) -> target in [-1, 1]

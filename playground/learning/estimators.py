@@ -49,6 +49,11 @@ def default_network(features: int) -> Network:
     return Network(qurons=qurons, features=features, layers=(*layers, Rotate(axes="yx")))
 
 
+def _validated(estimator: BaseEstimator, *arrays: Any, **options: Any) -> Any:
+    """Check data as scikit-learn does; its function carries no types, and those inferred from it are wrong."""
+    return validate_data(estimator, *arrays, dtype=np.float64, **options)
+
+
 class _QuronEstimator(BaseEstimator):
     """What classifier and regressor share: parameters, feature scaling, training, readout."""
 
@@ -97,8 +102,7 @@ class _QuronEstimator(BaseEstimator):
     def _readout(self, X: ArrayLike) -> FloatArray:
         """Readout 0 of every trained network, shape (N, K)."""
         check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
-        scaled, model = self._scale(X), self._model()
+        scaled, model = self._scale(_validated(self, X, reset=False)), self._model()
         return np.column_stack([model.predict(theta, scaled)[:, 0] for theta in self.theta_])
 
     def _fit_scaling(self, X: FloatArray) -> FloatArray:
@@ -169,14 +173,14 @@ class QuronClassifier(ClassifierMixin, _QuronEstimator):
         Raises:
             ValueError: If there are fewer than two classes, or a setting does not fit the data.
         """
-        X, y = validate_data(self, X, y, dtype=np.float64)
-        check_classification_targets(y)
-        self.classes_, label = np.unique(y, return_inverse=True)
+        points, labels = _validated(self, X, y)
+        check_classification_targets(labels)
+        self.classes_, label = np.unique(labels, return_inverse=True)
         count = len(self.classes_)
         if count < 2:
             raise ValueError(f"Argument `y` must hold at least 2 classes, but holds {count} class.")
         columns = label[:, None] == np.arange(count)
-        self._fit_readouts(X, np.where(columns[:, 1:] if count == 2 else columns, 1.0, -1.0))
+        self._fit_readouts(points, np.where(columns[:, 1:] if count == 2 else columns, 1.0, -1.0))
         return self
 
     def decision_function(self, X: ArrayLike) -> FloatArray:
@@ -234,11 +238,11 @@ class QuronRegressor(RegressorMixin, _QuronEstimator):
         Raises:
             ValueError: If a setting does not fit the data.
         """
-        X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
-        low, high = float(np.min(y)), float(np.max(y))
+        points, values = _validated(self, X, y, y_numeric=True)
+        low, high = float(np.min(values)), float(np.max(values))
         self.offset_ = (low + high) / 2
         self.unit_ = (high - low) / (2 * TARGET_EXTENT) if high > low else 1.0
-        self._fit_readouts(X, ((np.asarray(y, dtype=float) - self.offset_) / self.unit_)[:, None])
+        self._fit_readouts(points, ((values - self.offset_) / self.unit_)[:, None])
         return self
 
     def predict(self, X: ArrayLike) -> FloatArray:

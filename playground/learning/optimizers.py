@@ -9,7 +9,7 @@ from __future__ import annotations
 import abc
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,20 +46,15 @@ class AbstractOptimizer(abc.ABC):
     Attributes:
         learning_rate: Size of a step, > 0.
         momentum: Part of the velocity that survives a step, in [0, 1); read by SGD only.
+        name: Name of the optimiser in the tables.
     """
 
     learning_rate: float
     momentum: float = 0.9
-
-    @property
-    @abc.abstractmethod
-    def name(self) -> str:
-        """Name of the optimiser in the tables."""
+    name: ClassVar[str]
 
     @abc.abstractmethod
-    def step(
-        self, state: OptimizerState, theta: FloatArray, gradient: FloatArray
-    ) -> tuple[OptimizerState, FloatArray]:
+    def step(self, state: OptimizerState, theta: FloatArray, gradient: FloatArray) -> tuple[OptimizerState, FloatArray]:
         """Take one step.
 
         Args:
@@ -107,9 +102,7 @@ class Sgd(AbstractOptimizer):
 
     name = "sgd"
 
-    def step(
-        self, state: OptimizerState, theta: FloatArray, gradient: FloatArray
-    ) -> tuple[OptimizerState, FloatArray]:
+    def step(self, state: OptimizerState, theta: FloatArray, gradient: FloatArray) -> tuple[OptimizerState, FloatArray]:
         velocity = self.momentum * state.first + gradient
         return (
             OptimizerState(self.name, state.steps + 1, velocity, state.second),
@@ -127,9 +120,7 @@ class Adam(AbstractOptimizer):
     name = "adam"
     BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-8
 
-    def step(
-        self, state: OptimizerState, theta: FloatArray, gradient: FloatArray
-    ) -> tuple[OptimizerState, FloatArray]:
+    def step(self, state: OptimizerState, theta: FloatArray, gradient: FloatArray) -> tuple[OptimizerState, FloatArray]:
         t = state.steps + 1
         first = self.BETA_1 * state.first + (1 - self.BETA_1) * gradient
         second = self.BETA_2 * state.second + (1 - self.BETA_2) * gradient**2
@@ -170,9 +161,7 @@ class Spsa(AbstractOptimizer):
         slope = (value(theta + shift * signs) - value(theta - shift * signs)) / (2 * shift)
         return slope * signs  # 1/Δ = Δ for signs
 
-    def step(
-        self, state: OptimizerState, theta: FloatArray, gradient: FloatArray
-    ) -> tuple[OptimizerState, FloatArray]:
+    def step(self, state: OptimizerState, theta: FloatArray, gradient: FloatArray) -> tuple[OptimizerState, FloatArray]:
         gain = ((self.STABILITY + 1) / (self.STABILITY + state.steps + 1)) ** self.ALPHA
         return (
             OptimizerState(self.name, state.steps + 1, state.first, state.second),

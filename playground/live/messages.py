@@ -11,9 +11,15 @@ Name = Annotated[str, Field(max_length=64)]
 
 
 class Message(BaseModel):
-    """Base of all messages: strict, without unknown fields."""
+    """Base of all messages: strict, without unknown fields.
+
+    Attributes:
+        sent: The browser's clock; the frame that answers the newest of these brings it back.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    sent: float | None = None
 
 
 class Ack(Message):
@@ -54,14 +60,12 @@ class Set(Message):
     path: Annotated[list[Name | int], Field(min_length=1, max_length=8)]
     value: Any
     commit: bool = False
-    sent: float | None = None
 
 
 class Edit(Message):
     """A structural edit, in the words of `spec.edits.apply_edit`."""
 
     edit: dict[str, Any]
-    sent: float | None = None
 
 
 class Undo(Message):
@@ -76,7 +80,6 @@ class Probe(Message):
     """The input point whose states are drawn."""
 
     point: Annotated[list[Annotated[float, Field(ge=-100, le=100)]], Field(min_length=1, max_length=8)]
-    sent: float | None = None
 
 
 class Node(Message):
@@ -92,7 +95,6 @@ class View(Message):
     layer: Index
     quron: Index
     hover: Node | None = None
-    sent: float | None = None
 
 
 class Share(Message):

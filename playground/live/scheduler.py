@@ -114,27 +114,22 @@ class Scheduler:
         now, soonest = self._clock(), math.inf
         with self._lock:
             self._jobs = deque(ref for ref in self._jobs if ref() is not None)
-            row = list(self._jobs)
-        chosen: weakref.ref[Job] | None = None
-        hands = self._hands < HANDS_IN_A_ROW
-        for ref in row:
-            job = ref()
-            if job is None:
-                continue
+            row = [job for ref in self._jobs if (job := ref()) is not None]
+        ready: list[Job] = []
+        for job in row:
             due = job.due()
             soonest = min(soonest, due)
-            if due <= now and (chosen is None or (hands and job.waiting)):
-                chosen = ref
-                if job.waiting or not hands:
-                    break
-        if chosen is None:
+            if due <= now:
+                ready.append(job)
+        if not ready:
             return None, soonest - now
-        job = chosen()
-        self._hands = self._hands + 1 if job is not None and job.waiting else 0
+        hands = [job for job in ready if job.waiting] if self._hands < HANDS_IN_A_ROW else []
+        chosen = (hands or ready)[0]
+        self._hands = self._hands + 1 if hands else 0
         with self._lock:
-            self._jobs.remove(chosen)
-            self._jobs.append(chosen)
-        return job, 0.0
+            self._jobs.remove(weakref.ref(chosen))
+            self._jobs.append(weakref.ref(chosen))
+        return chosen, 0.0
 
     def _report(self, job: Job, error: Exception) -> None:
         try:

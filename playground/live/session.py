@@ -185,8 +185,8 @@ class Session:
 
     def _obey(self, message: m.AnyMessage) -> None:
         _HANDLERS[type(message)](self, message)
-        if (sent := getattr(message, "sent", None)) is not None:
-            self.screen.echo = sent
+        if message.sent is not None:
+            self.screen.echo = message.sent
         self.screen.touch(hand=True)
 
     def _play(self, message: m.Play) -> None:

@@ -4,7 +4,7 @@ With rotations by `scale * x` for encoders, every expectation value is a polynom
 with b the greatest common measure of the scales and K the sum of the integers scale/b. Its values at 2K + 1 equally
 spaced nodes determine it everywhere, noise included.
 
-Source: Schuld, Sweke, Meyer, Phys. Rev. A 103, 032430 (2021), eq. 7 and section III.
+Source: Schuld, Sweke, Meyer, Phys. Rev. A 103, 032430 (2021).
 """
 
 from collections.abc import Sequence
@@ -92,9 +92,7 @@ def common_measure(scales: Sequence[float]) -> float | None:
         return 1.0
     smallest = min(sizes)
     ratios = [Fraction(size / smallest).limit_denominator(LARGEST_DENOMINATOR) for size in sizes]
-    close = all(
-        abs(size - float(ratio) * smallest) <= 1e-12 * size for size, ratio in zip(sizes, ratios, strict=True)
-    )
+    close = all(abs(size - float(ratio) * smallest) <= 1e-12 * size for size, ratio in zip(sizes, ratios, strict=True))
     return smallest / lcm(*(ratio.denominator for ratio in ratios)) if close else None
 
 

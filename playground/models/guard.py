@@ -66,5 +66,3 @@ def _line_values(
         weights = axis.rows(point[feature : feature + 1])[0]
         columns.append([found @ weights for found in _stacked(points, gates, line)])
     return [np.stack(parts, axis=-1) for parts in zip(*columns, strict=True)]
-
-

@@ -12,7 +12,7 @@ Bounds = tuple[float, float]
 
 @dataclass(frozen=True, eq=False)
 class Maps:
-    """Array [..., i, j] lies at x1 = linspace(*bounds)[j], x2 = linspace(*bounds)[i].
+    """Array [..., i, j] lies at x1 = linspace(*bounds, m)[j], x2 = linspace(*bounds, m)[i].
 
     Args:
         decision: Every readout, shape (R, resolution, resolution).
@@ -35,21 +35,7 @@ def map_inputs(bounds: Bounds, resolution: int, rest: FloatArray, features: int)
     return inputs_at(x1.ravel(), x2.ravel(), rest, features)
 
 
-def decision_from_grid(values: GridValues, bounds: Bounds, resolution: int) -> FloatArray:
-    """Every readout over the plane, shape (R, resolution, resolution)."""
+def nodes_from_grid(values: GridValues, bounds: Bounds, resolution: int) -> list[FloatArray]:
+    """<Z> of every quron after every layer, L arrays of shape (n_l, resolution, resolution)."""
     line = coordinates(bounds, resolution)
-    return values.outputs.plane(line, line)
-
-
-def nodes_from_grid(values: GridValues, bounds: Bounds, resolution: int) -> FloatArray:
-    """<Z> of every quron after every layer, shape (sum of n_l, resolution, resolution)."""
-    line = coordinates(bounds, resolution)
-    sizes = [len(found.values) for found in values.bloch[1:]]
-    maps = np.empty((sum(sizes), resolution, resolution))
-    start = 0
-    for found, size in zip(values.bloch[1:], sizes, strict=True):
-        rows_1, rows_2 = found.axes[0].rows(line), found.axes[1].rows(line)
-        along_1 = np.matmul(found.values[:, 2].swapaxes(1, 2), rows_1.T)
-        np.matmul(rows_2, along_1, out=maps[start : start + size])
-        start += size
-    return maps
+    return [type(found)(found.axes, found.values[:, 2]).plane(line, line) for found in values.bloch[1:]]

@@ -69,9 +69,7 @@ def bit_phase_flip(*, strength: float) -> FloatArray:
     return affine(1 - 2 * strength, 1.0, 1 - 2 * strength)
 
 
-def thermal(
-    *, t1: float | None, t2: float | None, time: float, thermal_population: float = 0.0
-) -> FloatArray:
+def thermal(*, t1: float | None, t2: float | None, time: float, thermal_population: float = 0.0) -> FloatArray:
     """Thermal relaxation during `time`; a T1 or T2 of None is infinite, but T2 never exceeds 2 T1.
 
     Args:
@@ -132,7 +130,7 @@ def gate_error_probability(error: float, wires: int) -> float:
     at 1 for errors that no such channel has.
 
     Source:
-        Nielsen, Phys. Lett. A 303, 249 (2002), eq. 3: F = (d F_e + 1)/(d + 1), with F_e = 1 - p.
+        Nielsen, Phys. Lett. A 303, 249 (2002): F = (d F_e + 1)/(d + 1), with F_e = 1 - p.
     """
     dimension = 2**wires
     return min(1.0, error * (dimension + 1) / dimension)

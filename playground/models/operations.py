@@ -204,9 +204,7 @@ class Multiply:
 
 
 def _kron(factors: Sequence[FloatArray]) -> FloatArray:
-    return reduce(
-        lambda a, b: (a[:, None, :, None] * b[None, :, None, :]).reshape(len(a) * len(b), -1), factors
-    )
+    return reduce(lambda a, b: (a[:, None, :, None] * b[None, :, None, :]).reshape(len(a) * len(b), -1), factors)
 
 
 def _apply(matrix: FloatArray, left: int, state: FloatArray, memory: Memory) -> FloatArray:
@@ -234,9 +232,7 @@ def _environment(slope: FloatArray, state: FloatArray, left: int, size: int) -> 
     return products.sum(axis=0)
 
 
-def _split(
-    environment: FloatArray, members: tuple[int, ...], product: FloatArray, slopes: FloatArray
-) -> None:
+def _split(environment: FloatArray, members: tuple[int, ...], product: FloatArray, slopes: FloatArray) -> None:
     """From the derivative with respect to A (x) B to those with respect to A and B."""
     if len(members) == 1:
         slopes[members[0]] = environment

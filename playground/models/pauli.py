@@ -8,8 +8,6 @@ The gates are written out here in NumPy, without QuTiP, so that the loop neither
 the QuTiP construction that referees it.
 """
 
-from functools import reduce
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,7 +24,10 @@ _LETTERS = {
 
 def pauli_operator(string: str) -> NDArray[np.complex128]:
     """Dense matrix of a Pauli string, leftmost letter on quron 0."""
-    return reduce(np.kron, (_LETTERS[letter] for letter in string))
+    operator = np.ones((1, 1), dtype=np.complex128)
+    for letter in string:
+        operator = np.kron(operator, _LETTERS[letter])
+    return operator
 
 
 def pauli_row(string: str) -> int:

@@ -106,9 +106,7 @@ class Program:
         outputs = self.readouts.read(state)
         return Pass(outputs, state, tape, bloch)
 
-    def backward(
-        self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory
-    ) -> FloatArray:
+    def backward(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> FloatArray:
         """Gradient of sum(cotangent * outputs) with respect to theta.
 
         Args:
@@ -144,6 +142,21 @@ class Program:
         gradient[self.plan.pairs.parameters] = found_pairs[:-1]
         return gradient
 
+    def whole_states(self, gates: Gates, batch: Batch, memory: Memory) -> tuple[FloatArray, FloatArray]:
+        """For one input: the purity at every mark, and the Pauli vector at the end with quron 0 first.
+
+        The plan must have been built without fusion, so that the whole state exists at every mark.
+        """
+        state = resting_state(self.plan.wires)
+        purities = [_purity(state)] * len(self._marks.get(0, ()))
+        for number, operation in enumerate(self.plan.operations, start=1):
+            if isinstance(operation, Multiply):
+                state = operation.forward(state, gates.factors[number - 1].matrices, memory, [])
+            else:
+                state = operation.forward(state, batch, memory)
+            purities += [_purity(state)] * len(self._marks.get(number, ()))
+        return np.array(purities), state[_rows_in_order(self.plan.order), 0]
+
     def _read_marks(self, number: int, state: FloatArray, gates: Gates, bloch: list[FloatArray]) -> None:
         for which in self._marks.get(number, ()):
             mark = self.plan.marks[which]
@@ -153,10 +166,12 @@ class Program:
 
 def resting_state(wires: int) -> FloatArray:
     """Pauli vector of |0...0>, shape (4^wires, 1)."""
-    state = np.ones(1)
+    letters = np.arange(4**wires)
+    moved = np.zeros(4**wires, dtype=bool)  # strings that hold an X or Y
     for _ in range(wires):
-        state = np.kron(state, np.array([1.0, 0.0, 0.0, 1.0]))
-    return state[:, None]
+        letters, letter = np.divmod(letters, 4)
+        moved |= (letter == 1) | (letter == 2)
+    return np.where(moved, 0.0, 1.0)[:, None]
 
 
 def _read_bloch(mark: Mark, state: FloatArray, partial: Sequence[FloatArray]) -> FloatArray:
@@ -171,12 +186,12 @@ def _has_parameters(operation: object) -> bool:
     return isinstance(operation, Multiply) and operation.chain.has_parameters
 
 
-def purity(state: FloatArray) -> FloatArray:
-    """Tr(rho^2) = |r|^2 / 2^n for every column of a (4^n, B) batch."""
-    return np.einsum("pb,pb->b", state, state) / np.sqrt(len(state))
+def _purity(state: FloatArray) -> float:
+    """Tr(rho^2) = |r|^2 / 2^n for one column of 4^n components."""
+    return float(np.vdot(state, state)) / np.sqrt(len(state))
 
 
-def rows_in_order(order: Sequence[int]) -> IntArray:
+def _rows_in_order(order: Sequence[int]) -> IntArray:
     """Row of every Pauli string, quron 0 first, in a state whose tensor axes belong to `order`."""
     wires = len(order)
     axes = np.argsort(order)

@@ -12,13 +12,13 @@ from playground.spec.narrow import is_object
 from playground.spec.reading import parse_json
 
 
-class SpecModel(BaseModel):
+class SpecModel(BaseModel, frozen=True):
     """A frozen, hashable, comparable value with strictly checked fields.
 
     `eval(repr(value)) == value` with the names of this room imported. Unknown fields are refused.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(extra="forbid")
 
     if not TYPE_CHECKING:  # the type checker keeps the signature that pydantic derives from the fields
 

@@ -15,7 +15,7 @@ Time = Annotated[float, Real(1e-6, MAX_TIME, "Write a time in microseconds, or n
 GateTime = Annotated[float, Real(0.0, 1e6, "Write a time in microseconds.")]
 
 
-class Noise(SpecModel):
+class Noise(SpecModel, frozen=True):
     """Ambient decoherence: these channels, in this order, on every quron after every layer that is not `decohere`.
 
     Each strength is a probability from 0 to 1; depolarizing applies each Pauli matrix with a third of it.
@@ -26,7 +26,7 @@ class Noise(SpecModel):
     depolarizing: Probability = 0.0
 
 
-class Device(SpecModel):
+class Device(SpecModel, frozen=True):
     """A device: relaxation, gate times and errors, readout errors. The default is ideal.
 
     Args:

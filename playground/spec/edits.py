@@ -120,7 +120,7 @@ def set_value(experiment: Experiment, path: object, value: Any) -> Experiment:
         drawn = initial_parameters(experiment.network, experiment.training.seed)
         experiment = experiment.replace(parameters=drawn)
     if steps[:1] != ("network",):
-        return changed_part(experiment, steps, value)
+        return Experiment.model_validate(changed_part(experiment, steps, value))
     with at("network"):
         network = Network.model_validate(changed_part(experiment.network, steps[1:], value))
     same_row = len(network.layers) == len(experiment.network.layers) and len(steps) > 2

@@ -37,7 +37,7 @@ def _check_version(value: object) -> object:
     return value
 
 
-class Data(SpecModel):
+class Data(SpecModel, frozen=True):
     """The data set: which, how many points, how noisy, which part trains.
 
     Args:
@@ -60,7 +60,7 @@ class Data(SpecModel):
         return self.name in REGRESSION_SETS
 
 
-class Training(SpecModel):
+class Training(SpecModel, frozen=True):
     """How the network learns.
 
     Args:
@@ -82,7 +82,7 @@ class Training(SpecModel):
     l2: Annotated[float, Real(0.0, 10.0)] = 0.0
 
 
-class Experiment(SpecModel):
+class Experiment(SpecModel, frozen=True):
     """Everything needed to repeat a run: network, noise, device, data, training, and the starting parameters.
 
     Args:

@@ -50,7 +50,7 @@ Axes = Annotated[str, BeforeValidator(_check_axes)]
 Pair = Annotated[tuple[QuronIndex, QuronIndex], AfterValidator(_check_pair), Items(2, 2, "qurons")]
 
 
-class LayerBase(SpecModel):
+class LayerBase(SpecModel, frozen=True):
     """What all layers share: the qurons they act on. `qurons=None` means all."""
 
     replaces_qurons: ClassVar[bool] = False
@@ -87,7 +87,7 @@ class LayerBase(SpecModel):
         return None if removed in qurons else tuple(_renumbered(quron, removed) for quron in qurons)
 
 
-class Encode(LayerBase):
+class Encode(LayerBase, frozen=True):
     """Writes features into angles: quron `targets[i]` turns by `scale * x[features[i % len(features)]]` about `axis`.
 
     Equation: R_P(t) = exp(-i t P / 2), P the Pauli matrix of `axis`, t = scale * x. Features are dimensionless,
@@ -128,7 +128,7 @@ class Encode(LayerBase):
         return layer if layer.features_on(n - 1) == kept else layer.replace(features=kept)
 
 
-class Rotate(LayerBase):
+class Rotate(LayerBase, frozen=True):
     """Turns every target about each of `axes` in turn, by one trainable angle each: R_P(t) = exp(-i t P / 2)."""
 
     kind: Literal["rotate"] = "rotate"
@@ -138,7 +138,7 @@ class Rotate(LayerBase):
         return tuple(((quron,), f"R{axis.upper()}") for quron in self.targets(n) for axis in self.axes)
 
 
-class Entangle(LayerBase):
+class Entangle(LayerBase, frozen=True):
     """Applies a two-quron gate to pairs, in order: a pattern over the targets, or pairs written out.
 
     The gates `crx cry crz rxx ryy rzz` have one trainable angle for each pair; the first quron of a pair controls.
@@ -226,7 +226,7 @@ class Entangle(LayerBase):
         return self.replace(pairs=left) if left else None
 
 
-class Decohere(LayerBase):
+class Decohere(LayerBase, frozen=True):
     """Lets the environment act on every target: one channel, with the fields that belong to it.
 
     `strength` is the probability of the channel (0 to 1), `ground_population` the ground-state probability in
@@ -267,7 +267,7 @@ class Decohere(LayerBase):
         return self.replace(channel=value, **{name: fields[name].default for name in foreign})
 
 
-class Perceptron(LayerBase):
+class Perceptron(LayerBase, frozen=True):
     """A dissipative quantum perceptron: `width` fresh qurons replace all qurons that reach the layer.
 
     Each output quron j starts in |0>, meets every input i by exp(-i/2 (a XX + b YY + c ZZ)), then turns by RZ, RY,
@@ -295,9 +295,11 @@ class Perceptron(LayerBase):
         super().check_on(n, features)
         inputs = len(self.targets(n))
         if inputs + self.width > MAX_QURONS:
+            most = MAX_QURONS - inputs
+            outputs = f"at most {most} outputs, or " if most else ""
             raise SpecError(
                 f"`width` is {self.width}, and {inputs} inputs make {inputs + self.width} qurons at one time, "
-                f"more than {MAX_QURONS}. Choose at most {MAX_QURONS - inputs} outputs, or fewer inputs.",
+                f"more than {MAX_QURONS}. Choose {outputs}fewer inputs in `qurons`.",
                 "width",
             )
 

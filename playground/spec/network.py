@@ -24,7 +24,7 @@ def widths_of(qurons: int, layers: Sequence[Layer]) -> tuple[int, ...]:
     return tuple(widths)
 
 
-class Network(SpecModel):
+class Network(SpecModel, frozen=True):
     """A quantum neural network: `layers` act in order on `qurons` qurons in |0>; `readouts` are measured at the end.
 
     Args:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from playground.spec.layers import Layer
 from playground.spec.network import Network
 
 Origin = tuple[int | None, ...]
@@ -54,11 +55,14 @@ def same_qurons(index: int, qurons: tuple[int, ...]) -> tuple[int, ...]:
     return qurons
 
 
-def carry_parameters(old: Network, theta: Sequence[float], new: Network, fresh: Sequence[float]) -> tuple[float, ...]:
+def carry_parameters(
+    old: Network, theta: Collection[float], new: Network, fresh: Collection[float]
+) -> tuple[float, ...]:
     """Return parameters for `new` that keep the value of every parameter whose layer survives.
 
-    Layers are matched in order, equal ones before ones of the same kind; then equal layers that have moved. Inside
-    a matched layer a parameter keeps its value if a parameter with the same qurons and axis existed.
+    Equal layers are matched in order, then equal ones that have moved, then those of the same kind. Inside a matched
+    layer a parameter keeps its value if one with the same qurons and axis existed. The functions of `edits` know
+    exactly where each layer and quron comes from, and carry the parameters of an experiment without guessing.
 
     Args:
         old: The network before.
@@ -75,9 +79,9 @@ def carry_parameters(old: Network, theta: Sequence[float], new: Network, fresh: 
 
 def carry_from(
     old: Network,
-    theta: Sequence[float],
+    theta: Collection[float],
     new: Network,
-    fresh: Sequence[float],
+    fresh: Collection[float],
     origin: Origin,
     *,
     renumber: Renumber = same_qurons,
@@ -115,34 +119,39 @@ def _counted(network: Network) -> Iterator[tuple[ParameterLabel, int]]:
 
 
 def _matched_layers(old: Network, new: Network) -> Origin:
-    """Return the best alignment of two rows of layers, then equal layers left over on both sides."""
-    a, b = old.layers, new.layers
-    worth = [[3 if x == y else int(x.kind == y.kind) for y in b] for x in a]
-    best = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in reversed(range(len(a))):
-        for j in reversed(range(len(b))):
-            both = worth[i][j] + best[i + 1][j + 1] if worth[i][j] else 0
-            best[i][j] = max(both, best[i + 1][j], best[i][j + 1])
-    origin: list[int | None] = [None] * len(b)
-    i = j = 0
-    while i < len(a) and j < len(b):
-        if worth[i][j] and best[i][j] == worth[i][j] + best[i + 1][j + 1]:
-            origin[j] = i
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    unused = [i for i in range(len(a)) if i not in origin]
-    for j in range(len(b)):
-        moved = next((i for i in unused if a[i] == b[j]), None)
-        if origin[j] is None and moved is not None:
-            origin[j] = moved
-            unused.remove(moved)
+    """Match equal layers in order, then equal ones that have moved, then those of the same kind."""
+    origin = _equal_in_order(old.layers, new.layers)
+    unused = [i for i in range(len(old.layers)) if i not in origin]
+    alike: tuple[Callable[[Layer, Layer], bool], ...] = (lambda a, b: a == b, lambda a, b: a.kind == b.kind)
+    for same in alike:
+        for j, layer in enumerate(new.layers):
+            match = next((i for i in unused if same(old.layers[i], layer)), None)
+            if origin[j] is None and match is not None:
+                origin[j] = match
+                unused.remove(match)
     return tuple(origin)
 
 
-def _check_length(name: str, values: Sequence[float], network: Network) -> None:
+def _equal_in_order(a: Sequence[Layer], b: Sequence[Layer]) -> list[int | None]:
+    """Return for every item of `b` its partner in a longest common subsequence with `a`."""
+    best = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in reversed(range(len(a))):
+        for j in reversed(range(len(b))):
+            best[i][j] = best[i + 1][j + 1] + 1 if a[i] == b[j] else max(best[i + 1][j], best[i][j + 1])
+    partners: list[int | None] = [None] * len(b)
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j]:
+            partners[j] = i
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return partners
+
+
+def _check_length(name: str, values: Collection[float], network: Network) -> None:
     count = count_parameters(network)
     if len(values) != count:
         raise ValueError(f"Argument `{name}` must have shape ({count},), but has shape ({len(values)},).")

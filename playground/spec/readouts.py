@@ -53,7 +53,7 @@ def _check_terms(value: object) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(terms.items()))
 
 
-class Readout(SpecModel):
+class Readout(SpecModel, frozen=True):
     """A weighted sum of Pauli strings, sum_k c_k <P_k>: `Readout(terms={"ZI": 0.5, "XX": 0.1})`.
 
     `terms` is kept as sorted pairs (Pauli string, coefficient), so that the value is hashable.

@@ -56,7 +56,7 @@ def test_it_does_not_depend_on_local_bases() -> None:
 def test_mean_over_haar_random_states(n: int) -> None:
     """(N - 2)/(N + 1), N = 2^n. The mean of 400 draws must lie within five of its own standard errors.
 
-    The seed is fixed, so that the outcome is too; a wrong constant (N instead of N + 1) is off by ten errors.
+    The seed is fixed, so that the outcome is too; a wrong constant (N instead of N + 1) is off by eight errors or more.
     """
     rng = np.random.default_rng(20)
     values = np.array([meyer_wallach(haar_ket(n, rng)) for _ in range(400)])

@@ -1,10 +1,10 @@
 // @ts-check
 /** The inside of the cards that show one node per quron with a line below: encode, rotate, entangle. */
 import { h, s } from '../lib/dom.js';
-import { fixed } from '../lib/format.js';
+import { fixed, wrap } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
 import { subscript } from './describe.js';
-import { couplingPath, couplingTracks, pairRows, trackOffset, wrap } from './geometry.js';
+import { couplingPath, couplingTracks, pairRows, trackOffset } from './geometry.js';
 import { createNode } from './node.js';
 import { parameterDial } from './parameters.js';
 
@@ -206,9 +206,9 @@ export function entangleBody(env, data) {
       row.rename();
       rebind(dials, data);
     },
-    point: (quron, x, y, z, length) => {
+    point: (quron, x, y, z) => {
       row.nodes[quron].point(x, y, z);
-      values?.paint(quron, z, length);
+      values?.paint(quron, z, Math.hypot(x, y, z));
     },
     angles: (theta) => {
       couplings.paint(theta);

@@ -19,7 +19,7 @@ import { readoutBody } from './readout.js';
  * @property {HTMLElement} element
  * @property {HTMLElement} head where it is picked up
  * @property {CardData} data
- * @property {Body & Partial<ReturnType<typeof readoutBody>>} body
+ * @property {Body} body
  * @property {string} signature
  * @property {import('../lib/layout.js').Shape} shape
  * @property {(next: CardData) => void} update

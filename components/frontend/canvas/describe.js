@@ -4,7 +4,7 @@ import { CHANNELS } from './channels.js';
 
 /**
  * @typedef {{kind: string, [field: string]: any}} LayerSpec a layer as it stands in the experiment
- * @typedef {{index: number, layer: number, qurons: number[], axis: string}} ParameterLabel
+ * @typedef {import('../lib/types.js').ParameterScene} ParameterLabel
  */
 
 const TITLES = /** @type {Record<string, string>} */ ({
@@ -121,4 +121,27 @@ export function readoutFormula(readout) {
   if (typeof readout === 'string') return readoutName(readout);
   const terms = Object.entries(readout.terms ?? {}).map(([text, weight]) => `${short(weight)} ${pauliName(text)}`);
   return `O = ${terms.join(' + ')}`;
+}
+
+/**
+ * What the cards show, one entry per layer and one for the readout.
+ * @param {import('../lib/types.js').Scene} scene
+ * @returns {import('./types.js').CardData[]}
+ */
+export function cardData(scene) {
+  const { layers, readouts } = scene.experiment.network;
+  const cards = scene.layers.map((layer, index) => {
+    const labels = layer.parameters.map((parameter) => scene.parameters[parameter]);
+    return { index, spec: layers[index], layer, labels, names: parameterNames(layer.kind, labels) };
+  });
+  const left = scene.widths[scene.widths.length - 1];
+  const nothing = { qurons: [], pairs: [], parameters: [] };
+  cards.push({
+    index: cards.length,
+    spec: { kind: 'readout', readout: readouts?.[0] ?? scene.readouts[0] },
+    layer: { kind: 'readout', n_in: left, n_out: left, ...nothing },
+    labels: [],
+    names: [],
+  });
+  return cards;
 }

@@ -35,44 +35,116 @@ export function gridBlocks(data) {
   return [...blocks].map(([title, lines]) => ({ title, lines: [...lines.values()] }));
 }
 
-/**
- * @param {import('./types.js').Env} env
- * @param {Card} card
- */
-export function createDialGrid(env, card) {
-  const { data } = card;
-  const violet = (/** @type {number} */ place) => data.labels[place].qurons.length > 1;
-  const dials = data.labels.map((label, place) =>
+/** @type {(env: import('./types.js').Env, data: Card['data']) => ParameterDial[]} */
+function dialsOf(env, data) {
+  return data.labels.map(({ index, qurons }, place) =>
     parameterDial(
       env,
-      { index: label.index, layer: data.index, quron: label.qurons[label.qurons.length - 1] },
-      { name: data.names[place], violet: violet(place) },
+      { index, layer: data.index, quron: qurons[qurons.length - 1] },
+      { name: data.names[place], violet: qurons.length > 1 },
     ),
   );
-  /** @param {{axis: string, place: number}} cell */
-  const cellOf = ({ axis, place }) => h('span', { class: 'grid-cell' }, h('span', { class: 'note' }, axis), dials[place].element);
+}
+
+/**
+ * @param {Card['data']} data
+ * @param {ParameterDial[]} dials
+ */
+function createGrid(data, dials) {
+  /** @param {Line['cells'][number]} cell */
+  const cellOf = ({ axis, place }) =>
+    h('span', { class: 'grid-cell' }, h('span', { class: 'note' }, axis), dials[place].element);
+  /** @param {Line} line */
+  const lineOf = ({ name, cells }) =>
+    h('div', { class: 'grid-line' }, h('span', { class: 'note grid-name' }, name), ...cells.map(cellOf));
   const blocks = gridBlocks(data).map(({ title, lines }) =>
-    h(
-      'div',
-      { class: 'grid-block' },
-      ...(title ? [h('b', { class: 'grid-title' }, title)] : []),
-      ...lines.map((line) =>
-        h('div', { class: 'grid-line' }, h('span', { class: 'note grid-name' }, line.name), ...line.cells.map(cellOf)),
-      ),
-    ),
+    h('div', { class: 'grid-block' }, title && h('b', { class: 'grid-title' }, title), ...lines.map(lineOf)),
   );
   const element = h('div', { class: 'dial-grid', role: 'dialog' }, ...blocks);
-  const rename = () => element.setAttribute('aria-label', `dials of layer ${data.index + 1}`);
-  rename();
   element.addEventListener('click', (event) => event.stopPropagation());
-  return {
-    element,
-    card,
-    update: () => {
-      rename();
-      rebind(dials, data);
-    },
-    paint: (/** @type {Float32Array} */ theta) => dials.forEach((dial) => dial.paint(theta)),
-    mark: (/** @type {number | null} */ parameter) => dials.forEach((dial) => dial.mark(parameter)),
-  };
+  return element;
+}
+
+/** Shows at most one list, beside its card. */
+export class GridHost {
+  /**
+   * @param {import('./types.js').Env} env
+   * @param {HTMLElement} stage
+   * @param {HTMLElement} scroll
+   */
+  constructor(env, stage, scroll) {
+    this.env = env;
+    this.stage = stage;
+    this.scroll = scroll;
+    /** @type {{card: Card, element: HTMLElement, dials: ParameterDial[]} | null} */
+    this.open = null;
+  }
+
+  /** @param {Card} card */
+  toggle(card) {
+    const same = this.open?.card === card;
+    this.close();
+    if (same) return;
+    const dials = dialsOf(this.env, card.data);
+    this.open = { card, element: createGrid(card.data, dials), dials };
+    this.button(card)?.setAttribute('aria-expanded', 'true');
+    this.stage.append(this.open.element);
+    this.update([card]);
+    this.place();
+    this.mark(this.env.store.ui.parameter);
+  }
+
+  close() {
+    if (!this.open) return;
+    this.button(this.open.card)?.setAttribute('aria-expanded', 'false');
+    this.open.element.remove();
+    this.open = null;
+  }
+
+  /** @param {Card} card @returns {HTMLElement | null} */
+  button(card) {
+    return card.element.querySelector('.card-dials');
+  }
+
+  /** @param {KeyboardEvent} event @returns {boolean} whether the list was closed by it */
+  key(event) {
+    if (event.key !== 'Escape' || !this.open) return false;
+    const { card } = this.open;
+    this.close();
+    this.button(card)?.focus();
+    return true;
+  }
+
+  /** @param {readonly Card[]} cards that are there now */
+  update(cards) {
+    if (!this.open) return;
+    const { card, element, dials } = this.open;
+    if (!cards.includes(card)) {
+      this.close();
+      return;
+    }
+    element.setAttribute('aria-label', `dials of layer ${card.data.index + 1}`);
+    rebind(dials, card.data);
+  }
+
+  /** Right of the card, or left of it where there is more room. */
+  place() {
+    if (!this.open) return;
+    const { element, card } = this.open;
+    const { offsetLeft, offsetWidth } = card.element;
+    const most = this.stage.clientWidth - element.offsetWidth - 8;
+    const right = offsetLeft + offsetWidth + 8 - this.scroll.scrollLeft;
+    const left = offsetLeft - element.offsetWidth - 8 - this.scroll.scrollLeft;
+    element.style.left = `${Math.max(8, right <= most || left < 8 ? Math.min(right, most) : left)}px`;
+  }
+
+  /** @param {Float32Array} theta */
+  paint(theta) {
+    this.open?.dials.forEach((dial) => dial.paint(theta));
+  }
+
+  /** @param {number | null} parameter */
+  mark(parameter) {
+    this.open?.dials.forEach((dial) => dial.mark(parameter));
+  }
 }

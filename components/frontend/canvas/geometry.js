@@ -25,12 +25,6 @@ export const projectU = (x, y) => y * COS_A - x * SIN_A;
 export const projectV = (x, y, z) => (y * SIN_A + x * COS_A) * TILT - z * COS_E;
 
 /**
- * Angles that differ by whole turns rotate alike: the one in (-pi, pi].
- * @param {number} angle
- */
-export const wrap = (angle) => angle - 2 * Math.PI * Math.ceil(angle / (2 * Math.PI) - 0.5);
-
-/**
  * A vertical run for each coupling: 0 is the straight line between neighbours, 1, 2, ... lie further left.
  * Runs that overlap get different numbers.
  * @param {readonly (readonly number[])[]} pairs

@@ -4,7 +4,7 @@ import { defaultLayer } from './defaults.js';
 
 /**
  * Chooses a layer once the scene has the expected number of layers; a refused edit leaves the choice alone.
- * @param {import('./types.js').Env | {store: any, actions: any}} env
+ * @param {import('./types.js').Link} env
  * @param {number} layer
  * @param {number} count of layers expected
  * @param {(layer: number) => void} [then]
@@ -12,14 +12,14 @@ import { defaultLayer } from './defaults.js';
 function chooseNext({ store, actions }, layer, count, then) {
   const off = store.on('scene', () => {
     off();
-    if (store.scene.layers.length !== count) return;
+    if (store.scene?.layers.length !== count) return;
     actions.select({ layer, quron: 0, parameter: null });
     then?.(layer);
   });
 }
 
 /**
- * @param {{store: any, actions: any}} env
+ * @param {import('./types.js').Link} env
  * @param {string} tile layer kind or channel
  * @param {number} index where it goes
  */
@@ -34,7 +34,7 @@ export function insertLayer(env, tile, index) {
 
 /**
  * Where a tile goes that is clicked instead of dropped: behind the chosen layer, else behind the last one.
- * @param {any} store
+ * @param {import('./types.js').Store} store
  * @returns {number}
  */
 export function insertionIndex(store) {
@@ -44,13 +44,13 @@ export function insertionIndex(store) {
 }
 
 /**
- * @param {{store: any, actions: any}} env
+ * @param {import('./types.js').Link} env
  * @param {number} source
  * @param {number} target index after the move
  * @param {(layer: number) => void} [then]
  */
 export function moveLayer(env, source, target, then) {
-  const count = env.store.scene.layers.length;
+  const count = env.store.scene?.layers.length ?? 0;
   if (target < 0 || target >= count || target === source) return;
   chooseNext(env, target, count, then);
   env.actions.edit({ kind: 'move_layer', source, target });

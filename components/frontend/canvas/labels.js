@@ -8,42 +8,50 @@ import { icon } from './icons.js';
 
 const MOST = 8;
 
-/** @param {import('./types.js').Env} env */
-export function createLabels(env) {
-  const add = /** @type {HTMLButtonElement} */ (
-    h('button', { class: 'quron-add', type: 'button', 'aria-label': 'Add quron' }, icon('add'))
-  );
-  add.addEventListener('click', () => env.actions.edit({ kind: 'add_quron' }));
-  const element = h('div', { class: 'quron-labels' }, add);
-  /** @type {HTMLElement[]} */
-  let labels = [];
+export class Labels {
+  /** @param {import('./types.js').Env} env */
+  constructor(env) {
+    this.env = env;
+    this.add = /** @type {HTMLButtonElement} */ (
+      h('button', { class: 'quron-add', type: 'button', 'aria-label': 'Add quron' }, icon('add'))
+    );
+    this.add.addEventListener('click', () => env.actions.edit({ kind: 'add_quron' }));
+    this.element = h('div', { class: 'quron-labels' }, this.add);
+    /** @type {HTMLElement[]} */
+    this.labels = [];
+  }
 
-  /** @param {number} quron @param {boolean} only one cannot be removed */
-  const label = (quron, only) => {
-    const remove = h('button', { class: 'quron-remove', type: 'button', title: `Remove q${quron}` }, icon('remove'));
-    remove.setAttribute('aria-label', `Remove q${quron}`);
-    remove.addEventListener('click', () => env.actions.edit({ kind: 'remove_quron', quron }));
+  /** @param {number} count */
+  build(count) {
+    if (this.labels.length !== count) {
+      this.labels.forEach((old) => old.remove());
+      this.labels = Array.from({ length: count }, (_, quron) => this.label(quron, count > 1));
+      this.element.prepend(...this.labels);
+    }
+    this.add.disabled = count >= MOST;
+    this.add.title = this.add.disabled ? `At most ${MOST} qurons` : 'Add a quron';
+  }
+
+  /**
+   * @param {number} quron
+   * @param {boolean} removable the last one is not
+   */
+  label(quron, removable) {
     const name = h('b', {}, `q${subscript(quron)}`);
-    return h('div', { class: 'quron-label' }, name, h('span', {}, '|0⟩'), ...(only ? [] : [remove]));
-  };
+    const element = h('div', { class: 'quron-label' }, name, h('span', {}, '|0⟩'));
+    if (!removable) return element;
+    const text = `Remove q${quron}`;
+    const remove = h('button', { class: 'quron-remove', type: 'button', title: text, 'aria-label': text }, icon('remove'));
+    remove.addEventListener('click', () => this.env.actions.edit({ kind: 'remove_quron', quron }));
+    element.append(remove);
+    return element;
+  }
 
-  return {
-    element,
-    /** @param {number} count */
-    build: (count) => {
-      if (labels.length !== count) {
-        labels.forEach((old) => old.remove());
-        labels = Array.from({ length: count }, (_, quron) => label(quron, count === 1));
-        element.prepend(...labels);
-      }
-      add.disabled = count >= MOST;
-      add.title = add.disabled ? `At most ${MOST} qurons` : 'Add a quron';
-    },
-    /** @param {import('./types.js').Layout} layout */
-    place: (layout) => {
-      element.style.height = `${layout.height}px`;
-      labels.forEach((entry, quron) => moveTo(entry, 8, wireY(layout, labels.length, quron) - 10));
-      moveTo(add, 14, layout.height - 24);
-    },
-  };
+  /** @param {import('./types.js').Layout} layout */
+  place(layout) {
+    const { labels } = this;
+    this.element.style.height = `${layout.height}px`;
+    labels.forEach((entry, quron) => moveTo(entry, 8, wireY(layout, labels.length, quron) - 10));
+    moveTo(this.add, 14, layout.height - 24);
+  }
 }

@@ -31,129 +31,177 @@ function heights(small) {
   return { start, base, unit: (small ? 52 : 66) - 14, top, floor: top + (small ? 28 : 34), bar: small ? 28 : 34 };
 }
 
-/** Texts and bars of one column of the purity lane. */
-function purityColumn() {
-  const lost = s('rect', { class: 'purity-lost', fill: 'url(#quron-hatch)' });
-  const bar = s('rect', { class: 'purity-bar' });
-  const value = s('text', { class: 'purity-value' });
-  const change = s('text', { class: 'purity-change' });
-  return { lost, bar, value, change, elements: [lost, bar, value, change], drawn: '' };
+/**
+ * Everything under one card: what is left of the purity and what was lost, and bars of gradients or a dash.
+ * @typedef {{lost: SVGElement, bar: SVGElement, value: SVGElement, change: SVGElement, bars: SVGElement | null,
+ *   dash: SVGElement | null, drawn: string}} Column
+ * @param {Card} card
+ * @returns {Column}
+ */
+function createColumn({ data }) {
+  const trained = data.labels.length > 0;
+  return {
+    lost: s('rect', { class: 'purity-lost', fill: 'url(#quron-hatch)' }),
+    bar: s('rect', { class: 'purity-bar' }),
+    value: s('text', { class: 'purity-value' }),
+    change: s('text', { class: 'purity-change' }),
+    bars: trained ? s('path', { class: 'gradient-bars' }) : null,
+    dash: trained || data.spec.kind === 'readout' ? null : s('text', { class: 'lane-dash' }, '–'),
+    drawn: '',
+  };
 }
 
-export function createLanes() {
-  const ceiling = s('path', { class: 'lane-ceiling' });
-  const bases = s('path', { class: 'lane-base' });
-  const haar = s('path', { class: 'lane-haar' });
-  const haarText = s('text', { class: 'lane-note', 'text-anchor': 'end' });
-  const purities = s('g', {});
-  const gradients = s('g', {});
-  const chosen = s('path', { class: 'gradient-bars chosen' });
-  const drawing = s('svg', { class: 'lanes-art', role: 'img' });
-  drawing.append(purities, gradients, chosen, ceiling, bases, haar, haarText);
-  const names = h(
+function laneNames() {
+  /** @type {(kind: string, name: string, formula: string) => HTMLElement} */
+  const entry = (kind, name, formula) =>
+    h('div', { class: `lane-name ${kind}` }, h('b', {}, name), h('span', {}, formula));
+  return h(
     'div',
     { class: 'lane-names' },
-    h('div', { class: 'lane-name purity' }, h('b', {}, 'Purity'), h('span', {}, 'Tr ρ²')),
-    h('div', { class: 'lane-name gradient' }, h('b', {}, 'Gradient'), h('span', {}, '|∂C/∂θ|')),
+    entry('purity', 'Purity', 'Tr ρ²'),
+    entry('gradient', 'Gradient', '|∂C/∂θ|'),
   );
-  const element = h('div', { class: 'lanes' }, names, drawing);
-  drawing.setAttribute('aria-label', 'purity after each layer and gradient of each parameter');
+}
 
-  /** @type {{columns: ReturnType<typeof purityColumn>[], bars: (SVGElement | null)[], cards: readonly Card[]}} */
-  const view = { columns: [], bars: [], cards: [] };
-  /** @type {(SVGElement | null)[]} */
-  let dashes = [];
-  /** @type {Layout | null} */
-  let layout = null;
-  let focus = /** @type {{layer: number, parameter: number | null}} */ ({ layer: -1, parameter: null });
+export class Lanes {
+  constructor() {
+    this.ceiling = s('path', { class: 'lane-ceiling' });
+    this.bases = s('path', { class: 'lane-base' });
+    this.haar = s('path', { class: 'lane-haar' });
+    this.haarText = s('text', { class: 'lane-note', 'text-anchor': 'end' });
+    this.purities = s('g', {});
+    this.gradients = s('g', {});
+    this.ink = s('path', { class: 'gradient-bars chosen' });
+    this.drawing = s(
+      'svg',
+      { class: 'lanes-art', role: 'img', 'aria-label': 'purity after each layer, gradient of each parameter' },
+      this.purities, this.gradients, this.ink, this.ceiling, this.bases, this.haar, this.haarText,
+    );
+    this.element = h('div', { class: 'lanes' }, laneNames(), this.drawing);
+    /** @type {readonly Card[]} */
+    this.cards = [];
+    /** @type {Column[]} */
+    this.columns = [];
+    /** @type {Layout | null} */
+    this.layout = null;
+    /** @type {{layer: number, parameter: number | null}} */
+    this.focus = { layer: -1, parameter: null };
+  }
 
   /** @param {readonly Card[]} cards */
-  const build = (cards) => {
-    view.cards = cards;
-    view.columns = cards.map(purityColumn);
-    purities.replaceChildren(...view.columns.flatMap((column) => column.elements));
-    view.bars = cards.map((card) => (card.data.labels.length ? s('path', { class: 'gradient-bars' }) : null));
-    dashes = cards.map((card, index) =>
-      view.bars[index] || card.data.spec.kind === 'readout' ? null : s('text', { class: 'lane-dash' }, '–'),
+  build(cards) {
+    this.cards = cards;
+    this.columns = cards.map(createColumn);
+    this.purities.replaceChildren(
+      ...this.columns.flatMap(({ lost, bar, value, change }) => [lost, bar, value, change]),
     );
-    gradients.replaceChildren(...[...view.bars, ...dashes].filter((item) => item !== null));
-    const outputs = cards[cards.length - 1]?.data.layer.n_in ?? 1;
-    haarText.textContent = `Haar 1/${2 ** outputs + 1}`;
-  };
+    this.gradients.replaceChildren(...this.columns.flatMap(({ bars, dash }) => bars ?? dash ?? []));
+  }
 
-  /** @param {Layout} next */
-  const place = (next) => {
-    layout = next;
-    const y = heights(next.measures.small);
-    const { places } = next;
-    const last = places[places.length - 1];
-    const left = next.measures.gutter;
-    const right = last ? last.x + last.width : next.worldWidth;
-    drawing.setAttribute('width', String(next.worldWidth));
-    drawing.setAttribute('height', String(next.measures.foot));
-    element.style.height = `${next.measures.foot}px`;
-    ceiling.setAttribute('d', `M${left} ${y.base - y.unit}H${right}`);
-    bases.setAttribute('d', `M${left} ${y.base}H${right}M${left} ${y.floor}H${right}`);
-    const outputs = view.cards[view.cards.length - 1]?.data.layer.n_in ?? 1;
-    const level = y.floor - gradientLevel(1 / (2 ** outputs + 1)) * y.bar;
-    haar.setAttribute('d', `M${left} ${level}H${right}`);
-    haarText.setAttribute('x', String(right));
-    haarText.setAttribute('y', String(level + 12));
-    placeColumns(view, next, y);
-    dashes.forEach((dash, index) => {
-      dash?.setAttribute('x', String(places[index].x + places[index].width / 2));
-      dash?.setAttribute('y', String(y.floor - 5));
-    });
-  };
+  /** @param {Layout} layout */
+  place(layout) {
+    this.layout = layout;
+    const y = heights(layout.measures.small);
+    const last = layout.places[layout.places.length - 1];
+    const [left, right] = [layout.measures.gutter, last.x + last.width];
+    this.drawing.setAttribute('width', String(layout.worldWidth));
+    this.drawing.setAttribute('height', String(layout.measures.foot));
+    this.element.style.height = `${layout.measures.foot}px`;
+    this.ceiling.setAttribute('d', `M${left} ${y.base - y.unit}H${right}`);
+    this.bases.setAttribute('d', `M${left} ${y.base}H${right}M${left} ${y.floor}H${right}`);
+    this.placeHaar(left, right, y);
+    this.columns.forEach((column, index) => placeColumn(column, layout.places[index], y));
+  }
+
+  /** @type {(left: number, right: number, y: ReturnType<typeof heights>) => void} */
+  placeHaar(left, right, y) {
+    const values = 2 ** this.cards[this.cards.length - 1].data.layer.n_in + 1;
+    const level = y.floor - gradientLevel(1 / values) * y.bar;
+    this.haar.setAttribute('d', `M${left} ${level}H${right}`);
+    this.haarText.textContent = `Haar 1/${values}`;
+    this.haarText.setAttribute('x', String(right));
+    this.haarText.setAttribute('y', String(level + 12));
+  }
 
   /** @type {(purity: Float32Array, gradient: Float32Array | undefined) => void} */
-  const paint = (purity, gradient) => {
-    if (!layout) return;
-    paintPurity(view, layout, purity);
-    if (gradient) paintGradient(view, layout, gradient, focus, chosen);
-  };
-  return {
-    element,
-    build,
-    place,
-    paint,
-    /** @type {(layer: number, parameter: number | null) => void} */
-    mark: (layer, parameter) => {
-      focus = { layer, parameter };
-      view.columns.forEach((column, index) => column.bar.classList.toggle('chosen', index === layer));
-    },
-  };
+  paint(purity, gradient) {
+    if (!this.layout) return;
+    paintPurity(this.columns, this.layout, purity);
+    if (gradient) this.paintGradient(this.layout, gradient);
+  }
+
+  /**
+   * One vertical line per parameter, all of a layer in one path; the chosen one lies over it in ink.
+   * @param {Layout} layout
+   * @param {Float32Array} gradient
+   */
+  paintGradient(layout, gradient) {
+    const { layer: chosen, parameter } = this.focus;
+    let ink = '';
+    this.columns.forEach(({ bars }, layer) => {
+      if (!bars) return;
+      const { labels } = this.cards[layer].data;
+      const { lines, width } = gradientLines(labels, layout, layer, gradient);
+      bars.setAttribute('d', lines.join(''));
+      bars.setAttribute('stroke-width', width);
+      const place = layer === chosen ? labels.findIndex((label) => label.index === parameter) : -1;
+      if (place < 0) return;
+      ink = lines[place];
+      this.ink.setAttribute('stroke-width', width);
+    });
+    this.ink.setAttribute('d', ink);
+  }
+
+  /** @type {(layer: number, parameter: number | null) => void} */
+  mark(layer, parameter) {
+    this.focus = { layer, parameter };
+    this.columns.forEach((column, index) => column.bar.classList.toggle('chosen', index === layer));
+  }
 }
 
 /**
- * Everything of a column that does not follow the frames.
- * @type {(view: {columns: ReturnType<typeof purityColumn>[]}, layout: Layout, y: ReturnType<typeof heights>) => void}
+ * @param {readonly import('./types.js').ParameterLabel[]} labels
+ * @param {Layout} layout
+ * @param {number} layer
+ * @param {Float32Array} gradient
  */
-function placeColumns(view, layout, y) {
-  view.columns.forEach((column, index) => {
-    const { x, width } = layout.places[index];
-    column.drawn = '';
-    for (const rect of [column.lost, column.bar]) {
-      rect.setAttribute('x', String(x));
-      rect.setAttribute('width', String(width));
-    }
-    for (const text of [column.value, column.change]) text.setAttribute('x', String(x + width / 2));
-    column.change.setAttribute('y', String(y.base - y.unit - 4));
+function gradientLines(labels, layout, layer, gradient) {
+  const { floor, bar } = heights(layout.measures.small);
+  const { x, width } = layout.places[layer];
+  const column = Math.min(12, (width - 12) / labels.length);
+  const start = x + (width - (labels.length - 1) * column) / 2;
+  const lines = labels.map((label, place) => {
+    const tall = Math.max(1.5, gradientLevel(gradient[label.index]) * bar);
+    return `M${(start + place * column).toFixed(1)} ${floor}v${(-tall).toFixed(1)}`;
   });
+  return { lines, width: Math.max(1, column - 2).toFixed(1) };
+}
+
+/** @param {Column} column @param {import('./types.js').Place} place @param {ReturnType<typeof heights>} y */
+function placeColumn(column, { x, width }, y) {
+  column.drawn = '';
+  for (const rect of [column.lost, column.bar]) {
+    rect.setAttribute('x', String(x));
+    rect.setAttribute('width', String(width));
+  }
+  for (const text of [column.value, column.change, column.dash]) text?.setAttribute('x', String(x + width / 2));
+  column.change.setAttribute('y', String(y.base - y.unit - 4));
+  column.dash?.setAttribute('y', String(y.floor - 5));
 }
 
 /**
- * @type {(view: {columns: ReturnType<typeof purityColumn>[]}, layout: Layout, purity: Float32Array) => void}
- *   purity before the first layer, after it, ...; the readout repeats the last
+ * @param {readonly Column[]} columns
+ * @param {Layout} layout
+ * @param {Float32Array} purity before the first layer, after it, ...; the readout repeats the last
  */
-function paintPurity(view, layout, purity) {
+function paintPurity(columns, layout, purity) {
   const { base, unit } = heights(layout.measures.small);
   const layers = purity.length - 1;
   let worst = 0;
   for (let index = 1; index < layers; index += 1) {
     if (purity[index] - purity[index + 1] > purity[worst] - purity[worst + 1]) worst = index;
   }
-  view.columns.forEach((column, index) => {
+  columns.forEach((column, index) => {
     const after = purity[Math.min(index + 1, layers)];
     const before = index < layers ? purity[index] : after;
     const look = `${before.toFixed(3)} ${after.toFixed(3)} ${index === worst}`;
@@ -171,36 +219,4 @@ function paintPurity(view, layout, purity) {
     column.change.textContent = Math.abs(change) > 0.015 ? fixed(change) : '';
     column.change.classList.toggle('most', index === worst);
   });
-}
-
-/**
- * One vertical line per parameter, all lines of a layer in one path; the chosen parameter's lies over it in ink.
- * @type {(view: {cards: readonly Card[], bars: (SVGElement | null)[]}, layout: Layout, gradient: Float32Array,
- *   focus: {layer: number, parameter: number | null}, chosen: SVGElement) => void}
- */
-function paintGradient(view, layout, gradient, focus, chosen) {
-  const { floor, bar } = heights(layout.measures.small);
-  let ink = '';
-  view.cards.forEach((card, layer) => {
-    const path = view.bars[layer];
-    if (!path) return;
-    const { labels } = card.data;
-    const { x, width } = layout.places[layer];
-    const column = Math.min(12, (width - 12) / labels.length);
-    const start = x + width / 2 - (labels.length * column) / 2 + column / 2;
-    const stroke = Math.max(1, column - 2).toFixed(1);
-    let d = '';
-    for (let place = 0; place < labels.length; place += 1) {
-      const tall = Math.max(1.5, gradientLevel(gradient[labels[place].index]) * bar);
-      const line = `M${(start + place * column).toFixed(1)} ${floor}v${(-tall).toFixed(1)}`;
-      d += line;
-      if (layer === focus.layer && labels[place].index === focus.parameter) {
-        ink = line;
-        chosen.setAttribute('stroke-width', stroke);
-      }
-    }
-    path.setAttribute('d', d);
-    path.setAttribute('stroke-width', stroke);
-  });
-  chosen.setAttribute('d', ink || 'M0 0');
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /** Which cards may stay when the experiment changes: those whose layer is built alike. */
 
-/** Fields that a card takes over without being built anew. */
-const CONTINUOUS = new Set(['strength', 'ground_population', 't1', 't2', 'time', 'thermal_population', 'scale']);
+/** Fields that a card takes over without being built anew; t1 sets the range of a dial and is not among them. */
+const CONTINUOUS = new Set(['strength', 'ground_population', 't2', 'time', 'thermal_population', 'scale']);
 
 /**
  * Two layers with the same signature have cards with the same parts.

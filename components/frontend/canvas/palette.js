@@ -18,7 +18,7 @@ const HINTS = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * @param {{store: any, actions: any}} ctx
+ * @param {import('./types.js').Link} ctx
  * @param {string} kind layer kind or channel
  * @param {{role?: string, after?: () => void}} [options] what happens after the tile has been used
  */
@@ -42,7 +42,7 @@ function createTile(ctx, kind, { role, after } = {}) {
 }
 
 /**
- * @param {{store: any, actions: any}} ctx
+ * @param {import('./types.js').Link} ctx
  * @param {HTMLElement} element
  * @param {string} kind
  * @param {string} name
@@ -79,7 +79,7 @@ function makeDraggable(ctx, element, kind, name, after) {
 
 /**
  * The channels that are used less often, in a menu.
- * @param {{store: any, actions: any}} ctx
+ * @param {import('./types.js').Link} ctx
  */
 function createMenu(ctx) {
   const button = h(
@@ -121,7 +121,7 @@ function createMenu(ctx) {
 }
 
 /**
- * @param {{store: any, actions: any}} ctx
+ * @param {import('./types.js').Link} ctx
  * @returns {{element: HTMLElement}}
  */
 export function createPalette(ctx) {

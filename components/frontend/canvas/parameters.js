@@ -1,8 +1,7 @@
 // @ts-check
 /** A dial for one trainable parameter. */
 import { dial } from '../lib/dial.js';
-import { angle as formatAngle } from '../lib/format.js';
-import { wrap } from './geometry.js';
+import { angle as formatAngle, wrap } from '../lib/format.js';
 
 /**
  * @typedef {object} Bound what a dial turns; changes when the layers are renumbered while the dial stays
@@ -54,7 +53,7 @@ export function parameterDial(env, bound, { name, violet = false }) {
       if (!control.held) control.set(wrap(theta[bound.index]));
     },
     place: (left, top) => {
-      element.style.left = `${left}px`;
+      element.style.left = `${left + 2}px`;
       element.style.top = `${top}px`;
     },
     mark: (parameter) => element.classList.toggle('chosen', parameter === bound.index),

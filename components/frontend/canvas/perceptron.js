@@ -1,10 +1,11 @@
 // @ts-check
 /** The inside of a perceptron card: curves from every input to every fresh quron, and the inputs traced out. */
 import { h, s } from '../lib/dom.js';
+import { wrap } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
 import { nodeRow, moveTo, valueLines } from './bodies.js';
 import { subscript } from './describe.js';
-import { fanPath, wrap } from './geometry.js';
+import { fanPath } from './geometry.js';
 
 /**
  * @typedef {import('./types.js').CardData} CardData
@@ -74,9 +75,9 @@ export function perceptronBody(env, data) {
       });
     },
     update: row.rename,
-    point: (quron, x, y, z, length) => {
+    point: (quron, x, y, z) => {
       row.nodes[quron].point(x, y, z);
-      values.paint(quron, z, length);
+      values.paint(quron, z, Math.hypot(x, y, z));
     },
     angles: art.paint,
     mark: row.mark,

@@ -12,7 +12,6 @@ import { mapCanvas } from './node.js';
 /**
  * @typedef {import('./types.js').CardData} CardData
  * @typedef {import('./types.js').Body} Body
- * @typedef {{shape: number[], data: Float32Array}} Plane
  */
 
 /** Class marks, so that the sign does not hang on colour alone: a diamond is +1, a circle −1. */
@@ -21,7 +20,7 @@ const MARKS = { plus: 'M0-4.5 4.5 0 0 4.5-4.5 0Z', minus: 'M3.6 0A3.6 3.6 0 1 1-
 /**
  * @param {import('./types.js').Env} env
  * @param {CardData} data its spec holds the readout, its layer the qurons that are left
- * @returns {Body & {paintReadout: (map: Plane, lut: Uint8ClampedArray, probe: readonly number[]) => void}}
+ * @returns {Body}
  */
 export function readoutBody(env, data) {
   const read = quronsRead(data.spec.readout);
@@ -56,7 +55,7 @@ export function readoutBody(env, data) {
       const ends = others.length ? [first, ...others] : [];
       joint.setAttribute('d', ends.map((q) => `M${x} ${y(first)}V${y(q)}m0-2a2 2 0 1 1 0 4a2 2 0 1 1 0-4`).join(''));
     },
-    paintReadout: (plane, lut, probe) => {
+    readout: (plane, lut, probe) => {
       paintMap(map, plane.data, plane.shape[0], plane.shape[1], lut);
       const f = sampleMap(plane.data, plane.shape[0], plane.shape[1], probe);
       write(number, fixed(f));

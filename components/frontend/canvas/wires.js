@@ -32,64 +32,65 @@ export function definitions() {
   );
 }
 
-/** Where the wires live in the world: x0 of the first card's gutter. */
-const START = 54;
+const START = 54; // right of the quron labels
 
-export function createWires() {
-  const hair = s('path', { class: 'wire-hair' });
-  const strokes = s('g', {});
-  const element = s('svg', { class: 'wires', 'aria-hidden': 'true' }, definitions(), hair, strokes);
-  /** @type {{path: SVGElement, bloch: number, opacity: string}[]} */
-  let segments = [];
+export class Wires {
+  constructor() {
+    this.hair = s('path', { class: 'wire-hair' });
+    this.strokes = s('g', {});
+    this.element = s('svg', { class: 'wires', 'aria-hidden': 'true' }, definitions(), this.hair, this.strokes);
+    /** @type {{path: SVGElement, bloch: number, opacity: string}[]} */
+    this.segments = [];
+  }
 
   /**
    * One segment per quron before every card.
    * @param {readonly Card[]} cards
    */
-  const build = (cards) => {
-    segments = [];
-    let offset = 0;
-    for (const card of cards) {
-      for (let quron = 0; quron < card.data.layer.n_in; quron += 1) {
-        segments.push({ path: s('path', { class: 'wire' }), bloch: offset + quron, opacity: '' });
-      }
-      offset += card.data.layer.n_in;
-    }
-    strokes.replaceChildren(...segments.map((segment) => segment.path));
-  };
+  build(cards) {
+    let state = 0; // counts the Bloch vectors of a frame: before the first layer, after it, ...
+    this.segments = cards.flatMap((card) =>
+      Array.from({ length: card.data.layer.n_in }, () => ({ path: s('path', { class: 'wire' }), bloch: state++, opacity: '' })),
+    );
+    this.strokes.replaceChildren(...this.segments.map((segment) => segment.path));
+  }
 
   /** @type {(cards: readonly Card[], layout: import('./types.js').Layout) => void} */
-  const place = (cards, layout) => {
-    element.setAttribute('width', String(layout.worldWidth));
-    element.setAttribute('height', String(layout.height));
-    const all = [];
-    let index = 0;
-    for (const [number, card] of cards.entries()) {
-      const from = layout.places[number - 1];
-      const to = layout.places[number];
-      const x0 = from ? from.x + from.width - from.leave : START;
-      const read = card.data.spec.kind === 'readout' ? quronsRead(card.data.spec.readout) : null;
-      for (let quron = 0; quron < card.data.layer.n_in; quron += 1) {
-        const y = wireY(layout, card.data.layer.n_in, quron);
-        const into = read && !read.has(quron) ? to.enter + 6 : to.enter;
-        const line = `M${x0} ${y}H${to.x + into}`;
-        segments[index].path.setAttribute('d', line);
-        all.push(line);
-        index += 1;
-      }
-    }
-    hair.setAttribute('d', all.join(''));
-  };
+  place(cards, layout) {
+    this.element.setAttribute('width', String(layout.worldWidth));
+    this.element.setAttribute('height', String(layout.height));
+    const lines = cards.flatMap((card, index) => wireLines(card, layout, index));
+    lines.forEach((line, index) => this.segments[index].path.setAttribute('d', line));
+    this.hair.setAttribute('d', lines.join(''));
+  }
 
   /** @param {Float32Array} bloch x, y, z of every quron before the first layer, after it, ... */
-  const paint = (bloch) => {
-    for (const segment of segments) {
+  paint(bloch) {
+    for (const segment of this.segments) {
       const at = 3 * segment.bloch;
       const opacity = Math.min(1, Math.hypot(bloch[at], bloch[at + 1], bloch[at + 2])).toFixed(2);
       if (opacity === segment.opacity) continue;
       segment.opacity = opacity;
       segment.path.setAttribute('stroke-opacity', opacity);
     }
-  };
-  return { element, build, place, paint };
+  }
+}
+
+/**
+ * The pieces of wire that end in a card; what is not read stops at its bar.
+ * @param {Card} card
+ * @param {import('./types.js').Layout} layout
+ * @param {number} index of the card
+ * @returns {string[]}
+ */
+function wireLines(card, layout, index) {
+  const { spec, layer } = card.data;
+  const from = layout.places[index - 1];
+  const to = layout.places[index];
+  const start = from ? from.x + from.width - from.leave : START;
+  const read = spec.kind === 'readout' ? quronsRead(spec.readout) : null;
+  return Array.from({ length: layer.n_in }, (_, quron) => {
+    const end = to.x + to.enter + (read && !read.has(quron) ? 6 : 0);
+    return `M${start} ${wireY(layout, layer.n_in, quron)}H${end}`;
+  });
 }

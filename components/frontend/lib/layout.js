@@ -129,7 +129,7 @@ export function placeFor(shape, m, number) {
       return { width, enter: edge, leave: edge, picture: edge, step: 0 };
     }
     case 'readout': {
-      const width = (m.small ? 76 : 78) + digits;
+      const width = (m.small ? 80 : 84) + digits;
       return { width, enter: m.pad, leave: m.pad, picture: m.pad, step: 0 };
     }
     default:

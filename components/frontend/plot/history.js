@@ -88,3 +88,27 @@ export function spread(heights, gap, low, high) {
   }
   return placed;
 }
+
+/**
+ * Round values for a logarithmic axis, as many as are legible: the densest of 1-2-5, 1-3 and whole powers of
+ * ten that has at most `most` values between the ends, and finer ones where a curve hardly moves.
+ *
+ * @param {number} low @param {number} high @param {number} [most]
+ * @returns {number[]}
+ */
+export function logTicks(low, high, most = 4) {
+  const ladders = [[1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]];
+  for (const ladder of ladders) {
+    const ticks = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+      for (const step of ladder) {
+        const value = Number((step * 10 ** power).toPrecision(2));
+        if (value >= low && value <= high) ticks.push(value);
+      }
+    }
+    if (ticks.length <= most) return ticks;
+  }
+  const decades = Math.ceil((Math.log10(high) - Math.log10(low)) / most);
+  const first = Math.ceil(Math.log10(low));
+  return Array.from({ length: most }, (_, k) => Number(`1e${first + k * decades}`)).filter((value) => value <= high);
+}

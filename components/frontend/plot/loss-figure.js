@@ -2,7 +2,7 @@
 /** The loss chart as a Plotly figure: a pure function of the history and the tokens. */
 
 import { fixed } from '../lib/format.js';
-import { decimate, spread } from './history.js';
+import { decimate, logTicks, spread } from './history.js';
 import { baseAxis, baseLayout } from './plotly.js';
 
 const MARGIN = { l: 34, r: 60, t: 6, b: 19 };
@@ -25,7 +25,7 @@ export function lossFigure({ rows, colours, scale, revision, height, window }) {
   const curves = { train: decimate(rows, 1, { from, to }), test: decimate(rows, 2, { from, to }) };
   const vertical = lossAxis(scale, curves);
   const last = rows.length ? rows[rows.length - 1] : null;
-  const horizontal = { range: [0, Math.max(20, last ? last[0] : 0)], nticks: 5, showgrid: false, showline: true };
+  const horizontal = { range: [0, Math.max(100, last ? last[0] : 0)], nticks: 5, showgrid: false, showline: true };
   return {
     data: [trace('test', curves.test, colours.ink3, 1.5), trace('train', curves.train, colours.ink, 2)],
     layout: {
@@ -35,7 +35,7 @@ export function lossFigure({ rows, colours, scale, revision, height, window }) {
       dragmode: 'zoom',
       hovermode: 'x unified',
       xaxis: { ...baseAxis(colours), ...horizontal, hoverformat: ',d', unifiedhovertitle: { text: 'epoch %{x:,d}' } },
-      yaxis: { ...baseAxis(colours), ...vertical },
+      yaxis: { ...baseAxis(colours), ...vertical, fixedrange: true },
       annotations: [unit(colours), ...(last ? values(last, colours, scale, vertical.range, height) : [])],
     },
   };
@@ -59,9 +59,9 @@ const trace = (name, curve, color, width) => ({
 function lossAxis(scale, curves) {
   const { low, high } = bounds(curves);
   if (scale === 'linear') return { type: 'linear', range: [Math.min(0, low), 1.08 * high], nticks: 4, tickformat: '.2~g' };
-  const span = Math.log10(high / low);
-  const range = [Math.log10(low) - 0.08 * Math.max(0.3, span), Math.log10(high) + 0.08 * Math.max(0.3, span)];
-  return { type: 'log', range, dtick: span > 1.5 ? 1 : span > 0.7 ? 'D2' : 'D1', tickformat: '.1~g', minor: { showgrid: false } };
+  const edge = 0.08 * Math.max(0.3, Math.log10(high / low));
+  const range = [Math.log10(low) - edge, Math.log10(high) + edge];
+  return { type: 'log', range, tickvals: logTicks(10 ** range[0], 10 ** range[1]), tickformat: '~g' };
 }
 
 /** @param {Curves} curves smallest and largest loss shown; losses at or below zero cannot stand on a log axis */

@@ -59,7 +59,7 @@ const lines = (line, color, width) => ({
 /** @param {object} columns @param {string} color @param {'circle' | 'diamond'} symbol */
 const marks = (columns, color, symbol) => ({
   type: 'scatter3d', mode: 'markers', ...columns, hoverinfo: 'skip',
-  marker: { color, symbol, size: symbol === 'circle' ? 2.6 : 2.2, opacity: 0.75, line: { width: 0 } },
+  marker: { color, symbol, size: symbol === 'circle' ? 2.4 : 2, opacity: 0.7, line: { width: 0 } },
 });
 
 /** @param {ArrayLike<number>} tip @param {string} color */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decimate, firstFrom, spread } from '../../../components/frontend/plot/history.js';
+import { decimate, firstFrom, logTicks, spread } from '../../../components/frontend/plot/history.js';
 
 const rows = (n, f = (k) => 1 / (1 + k)) => Array.from({ length: n }, (_, k) => [k, f(k), 2 * f(k)]);
 
@@ -51,4 +51,15 @@ test('labels that would cover one another move apart and stay inside', () => {
   assert.deepEqual(spread([98, 99], 14, 0, 100), [86, 100]);
   assert.deepEqual(spread([-5, 2], 14, 0, 100), [0, 14]);
   assert.deepEqual(spread([], 14, 0, 100), []);
+});
+
+test('ticks of a logarithmic axis are round, few and inside', () => {
+  assert.deepEqual(logTicks(0.3, 1.05), [0.3, 0.5, 0.7, 1]);
+  assert.deepEqual(logTicks(0.008, 1.2), [0.01, 0.03, 0.1, 0.3, 1].filter((_, k) => k % 2 === 0));
+  assert.deepEqual(logTicks(0.41, 0.55), [0.5]);
+  for (const [low, high] of [[1e-9, 1], [1e-5, 2], [0.02, 0.9], [0.3, 40], [0.5, 0.51]]) {
+    const ticks = logTicks(low, high);
+    assert.ok(ticks.length <= 4 && ticks.every((value) => value >= low && value <= high), `${low} ${high}: ${ticks}`);
+  }
+  assert.equal(logTicks(1e-9, 1).length >= 3, true);
 });

@@ -85,9 +85,7 @@ def test_spsa_is_right_on_average():
     optimizer, theta = Spsa(0.1), np.array([3.0, 1.0])
     rng = np.random.default_rng(0)
     estimates = [
-        optimizer.gradient(
-            optimizer.start(2), theta, value=lambda t: bowl(t)[0], value_and_gradient=bowl, rng=rng
-        )
+        optimizer.gradient(optimizer.start(2), theta, value=lambda t: bowl(t)[0], value_and_gradient=bowl, rng=rng)
         for _ in range(4000)
     ]
     np.testing.assert_allclose(np.mean(estimates, axis=0), bowl(theta)[1], atol=0.76)

@@ -77,7 +77,7 @@ def test_a_resumed_run_repeats_itself_bit_for_bit(settings):
 
 
 def test_another_seed_starts_elsewhere_and_draws_other_batches():
-    start = tuple(np.linspace(-1, 1, 10))
+    start = tuple(np.linspace(-1, 1, 9))
     one, two = (next(train(experiment(seed=seed), 1)) for seed in (0, 1))
     assert not np.allclose(one.theta, two.theta)
     one, two = (next(train(experiment(seed=seed, parameters=start, batch_size=8), 1)) for seed in (0, 1))
@@ -92,7 +92,7 @@ def test_training_is_endless_unless_told_otherwise():
 
 
 def test_given_parameters_are_the_start():
-    e = experiment(parameters=tuple(np.linspace(-1, 1, 10)), learning_rate=0.0)
+    e = experiment(parameters=tuple(np.linspace(-1, 1, 9)), learning_rate=0.0)
     np.testing.assert_array_equal(next(train(e, 1)).theta, e.parameters)
 
 
@@ -204,7 +204,9 @@ def test_several_target_columns_train_several_readouts():
     network = NETWORK.replace(readouts=("ZI", "IZ"))
     model, training = compile_model(network), Training(learning_rate=0.1)
     dataset = make_dataset(Data(name="blobs", samples=60))
-    both = replace(dataset, y_train=np.c_[dataset.y_train, -dataset.y_train], y_test=np.c_[dataset.y_test, -dataset.y_test])
+    both = replace(
+        dataset, y_train=np.c_[dataset.y_train, -dataset.y_train], y_test=np.c_[dataset.y_test, -dataset.y_test]
+    )
     epoch = first_epoch(model, both, training, model.initial_parameters(seed=0))
     for _ in range(60):
         epoch = next_epoch(model, both, training, epoch)

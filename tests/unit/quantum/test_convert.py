@@ -75,6 +75,11 @@ def test_rectangular_maps_append_and_trace_out_a_quron() -> None:
     np.testing.assert_allclose(ptm_of_kraus([append]), expected, atol=ROUNDING)
     bras = [qutip.Qobj(np.kron(np.eye(2), row), dims=[[2], [2, 2]]) for row in ([[1, 0]], [[0, 1]])]
     np.testing.assert_allclose(ptm_of_kraus(bras), np.kron(np.eye(4), [[1, 0, 0, 0]]), atol=ROUNDING)
+    for operators in ([append], bras):
+        superop = superop_of_kraus(operators)
+        back = superop_of_ptm(ptm_of_superop(superop))
+        np.testing.assert_allclose(back.full(), superop.full(), atol=ROUNDING)
+        assert back.dims == superop.dims
 
 
 def test_a_map_that_is_not_completely_positive_has_no_kraus_set() -> None:

@@ -1,0 +1,152 @@
+// @ts-check
+/**
+ * The screen: composes the views around one store and one socket. Streamlit calls the default export again on every
+ * rerun or theme change, and may replace the element it gave; so a mounted screen is kept and moved, never rebuilt.
+ */
+import { createDataRail } from '../chrome/data-rail.js';
+import { address, createFiles, createShare } from '../chrome/dialogs.js';
+import { createInspector } from '../chrome/inspector.js';
+import { createNoiseRail, toggleNoise } from '../chrome/noise-rail.js';
+import { createToasts } from '../chrome/toast.js';
+import { createTopbar } from '../chrome/topbar.js';
+import { createActions } from '../lib/actions.js';
+import { h } from '../lib/dom.js';
+import { listenToKeys } from '../lib/keyboard.js';
+import { connect, createCounters } from '../lib/socket.js';
+import { createStore } from '../lib/store.js';
+import { initialTheme, rememberTheme } from '../lib/theme.js';
+import { createOutput } from '../plot/output.js';
+import { createNetwork } from './network.js';
+import { createPalette } from './palette.js';
+
+const SHEETS = ['tokens', 'chrome', 'rail', 'network', 'inspector', 'output'];
+
+/** Screens by the token of their session. @type {Map<string, Screen>} */
+const screens = new Map();
+
+/**
+ * @typedef {{root: HTMLElement, links: HTMLLinkElement[]}} Screen
+ * @typedef {{token: string, debug: boolean, message: string}} Data
+ */
+
+/** @param {{data: Data, parentElement: HTMLElement | ShadowRoot}} component */
+export default function mount({ data, parentElement }) {
+  let screen = screens.get(data.token);
+  if (!screen) {
+    screen = createScreen(data, parentElement);
+    screens.set(data.token, screen);
+  }
+  if (screen.root.parentNode !== parentElement) parentElement.append(...screen.links, screen.root);
+}
+
+/**
+ * @param {Data} data
+ * @param {HTMLElement | ShadowRoot} parent
+ * @returns {Screen}
+ */
+function createScreen(data, parent) {
+  const root = h('div', { class: 'quron-root', hidden: true });
+  const links = styleSheets(() => root.removeAttribute('hidden'));
+  const store = createStore();
+  const host = parent instanceof ShadowRoot ? parent.host : parent;
+  store.ui.theme = initialTheme(host);
+  root.dataset.theme = store.ui.theme;
+
+  const counters = createCounters();
+  if (data.debug) Object.assign(window, { __quron: counters });
+  window.addEventListener('error', (event) => counters.errors.push(event.message));
+  window.addEventListener('unhandledrejection', (event) => counters.errors.push(String(event.reason)));
+
+  /** @type {ReturnType<typeof connect> | null} */
+  let socket = null;
+  const actions = createActions((message) => socket?.send(message), store);
+  compose(root, { store, actions, host: root });
+  followLink(store);
+  // Attached before the first frame, so that views can read the tokens in force.
+  parent.append(...links, root);
+  socket = connect({ token: data.token, store, counters });
+  announceView(store, actions);
+  if (data.message) store.emit('message', { level: 'error', text: data.message });
+  return { root, links };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {{store: import('../lib/store.js').Store, actions: import('../lib/actions.js').Actions, host: HTMLElement}} ctx
+ */
+function compose(root, ctx) {
+  const { store, actions } = ctx;
+  const share = createShare(ctx);
+  const files = createFiles(ctx);
+  const changeTheme = () => {
+    const theme = store.ui.theme === 'light' ? 'dark' : 'light';
+    rememberTheme(theme);
+    root.dataset.theme = theme;
+    store.setUi({ theme });
+  };
+  const topbar = createTopbar(ctx, { onShare: share.open, onOpen: files.open, onTheme: changeTheme });
+  root.append(
+    topbar.element,
+    h('aside', { class: 'rail', 'aria-label': 'Data and decoherence' }, createDataRail(ctx).element, createNoiseRail(ctx).element),
+    h('main', { class: 'network', 'aria-label': 'Network' }, createPalette(ctx).element, createNetwork(ctx).element, createInspector(ctx).element),
+    createOutput(ctx).element,
+    createToasts(ctx).element,
+    share.element,
+    files.element,
+  );
+  listenToKeys({
+    ' ': topbar.togglePlay,
+    ArrowRight: actions.step,
+    R: actions.reset,
+    Z: actions.undo,
+    'Shift+Z': actions.redo,
+    N: () => toggleNoise(ctx),
+  });
+}
+
+/**
+ * Style sheets, loaded before the screen is shown.
+ * @param {() => void} onReady
+ */
+function styleSheets(onReady) {
+  let missing = SHEETS.length;
+  return SHEETS.map((name) => {
+    const link = h('link', { rel: 'stylesheet', href: new URL(`../styles/${name}.css`, import.meta.url).href });
+    const done = () => {
+      if (--missing === 0) onReady();
+    };
+    link.addEventListener('load', done, { once: true });
+    link.addEventListener('error', done, { once: true });
+    return link;
+  });
+}
+
+/**
+ * A new connection starts with the server's own view: tell it where the eye is.
+ * @param {import('../lib/store.js').Store} store
+ * @param {import('../lib/actions.js').Actions} actions
+ */
+function announceView(store, actions) {
+  let told = '';
+  store.on('scene', () => {
+    const { layer, quron, status } = store.ui;
+    const view = `${layer} ${quron} ${status}`;
+    if (view === told) return;
+    told = view;
+    actions.view();
+  });
+  store.on('ui', (ui) => {
+    if (ui.status === 'lost') told = '';
+  });
+}
+
+/**
+ * The address bar follows the experiment, so that a reload brings it back; no history entries.
+ * @param {import('../lib/store.js').Store} store
+ */
+function followLink(store) {
+  store.on('scene', (scene) => {
+    const changed = scene.can_undo || scene.can_redo || new URL(location.href).searchParams.has('e');
+    if (scene.link && changed) history.replaceState(history.state, '', address(scene.link));
+  });
+}

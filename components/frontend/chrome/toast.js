@@ -1,0 +1,34 @@
+// @ts-check
+/** Messages from the simulator: what happened, what to do; errors stay until they are read. */
+import { h } from '../lib/dom.js';
+
+const INFO_MS = 5000;
+const ERROR_MS = 15000;
+const MOST = 3;
+
+/** @param {{store: import('../lib/store.js').Store}} ctx */
+export function createToasts({ store }) {
+  const element = h('div', { class: 'toasts' });
+
+  /** @param {import('../lib/types.js').Message} message */
+  const show = ({ level, text, path = '' }) => {
+    const known = [...element.children].find((toast) => toast.getAttribute('data-text') === text);
+    known?.remove();
+    const close = h('button', { class: 'btn bare', 'aria-label': 'Dismiss', type: 'button' }, '×');
+    const toast = h(
+      'div',
+      { class: `toast ${level}`, role: level === 'error' ? 'alert' : 'status', 'data-text': text, 'data-path': path },
+      h('span', { class: 'toast-text', text }),
+      close,
+    );
+    const timer = setTimeout(() => toast.remove(), level === 'error' ? ERROR_MS : INFO_MS);
+    close.addEventListener('click', () => {
+      clearTimeout(timer);
+      toast.remove();
+    });
+    element.append(toast);
+    while (element.children.length > MOST) element.firstElementChild?.remove();
+  };
+  store.on('message', show);
+  return { element, show };
+}

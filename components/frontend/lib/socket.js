@@ -1,0 +1,125 @@
+// @ts-check
+/**
+ * The one socket of the page. Frames are painted at most once per animation frame, newest first, and acknowledged when
+ * they have been painted or dropped: without acknowledgements a slow page would answer the hand many seconds late.
+ */
+import { decodeFrame } from './wire.js';
+
+const RETRY_MS = [400, 800, 1600, 3000];
+
+/**
+ * Counters for tests, kept on the window only with `?debug=1`.
+ */
+export function createCounters() {
+  return {
+    frames: 0,
+    epochs: 0,
+    acks: 0,
+    dragFrames: 0,
+    /** @type {number[]} */ dragScriptMs: [],
+    /** @type {number[]} */ truthMs: [],
+    /** @type {string[]} */ errors: [],
+  };
+}
+
+/** @param {number[]} list @param {number} value */
+function keep(list, value) {
+  list.push(value);
+  if (list.length > 500) list.shift();
+}
+
+/**
+ * @param {object} options
+ * @param {string} options.token
+ * @param {import('./store.js').Store} options.store
+ * @param {ReturnType<typeof createCounters>} options.counters
+ * @returns {{send: (message: Record<string, any>) => void, close: () => void}}
+ */
+export function connect({ token, store, counters }) {
+  const url = new URL(`live?token=${encodeURIComponent(token)}`, document.baseURI.replace(/^http/, 'ws'));
+  let socket = /** @type {WebSocket | null} */ (null);
+  let newest = /** @type {import('./types.js').Frame | null} */ (null);
+  let tries = 0;
+  let closed = false;
+
+  /** @param {Record<string, any>} message */
+  const send = (message) => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  };
+  /** @param {import('./types.js').Frame} frame */
+  const acknowledge = (frame) => {
+    counters.acks += 1;
+    send({ type: 'ack', frame: frame.frame });
+  };
+
+  const paint = () => {
+    const frame = newest;
+    newest = null;
+    if (!frame || closed) return;
+    const start = performance.now();
+    const before = store.frame;
+    try {
+      store.setFrame(frame);
+    } catch (error) {
+      counters.errors.push(String(error));
+      console.error(error);
+    }
+    acknowledge(frame);
+    counters.frames += 1;
+    if (before && before.run === frame.run) counters.epochs += Math.max(0, frame.epoch - before.epoch);
+    if (frame.echo !== null && frame.echo !== before?.echo) keep(counters.truthMs, performance.now() - frame.echo);
+    if (store.ui.held.size) {
+      counters.dragFrames += 1;
+      keep(counters.dragScriptMs, performance.now() - start);
+    }
+  };
+
+  /** @param {ArrayBuffer} buffer */
+  const onFrame = (buffer) => {
+    const frame = decodeFrame(buffer);
+    store.addLosses(frame.run, frame.arrays.losses);
+    if (newest) acknowledge(newest);
+    else requestAnimationFrame(paint);
+    newest = frame;
+    if (store.ui.status !== 'live') store.setUi({ status: 'live' });
+  };
+
+  /** @param {string} text */
+  const onText = (text) => {
+    const message = JSON.parse(text);
+    if (message.type === 'scene') store.setScene(message);
+    else if (['message', 'link', 'file', 'verified'].includes(message.type)) store.emit(message.type, message);
+  };
+
+  const open = () => {
+    if (closed) return;
+    socket = new WebSocket(url);
+    socket.binaryType = 'arraybuffer';
+    socket.onopen = () => {
+      tries = 0;
+      store.losses = { run: -1, rows: [] };
+    };
+    socket.onmessage = ({ data }) => {
+      try {
+        if (typeof data === 'string') onText(data);
+        else onFrame(data);
+      } catch (error) {
+        counters.errors.push(String(error));
+        console.error(error);
+      }
+    };
+    socket.onclose = () => {
+      if (closed) return;
+      store.setUi({ status: 'lost' });
+      setTimeout(open, RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)]);
+    };
+  };
+  open();
+  return {
+    send,
+    close: () => {
+      closed = true;
+      socket?.close();
+    },
+  };
+}

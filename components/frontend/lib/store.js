@@ -1,0 +1,104 @@
+// @ts-check
+/**
+ * One place for what the page knows: the scene and the frames from the simulator, and where the eye is.
+ * Views subscribe to topics; nothing else is shared between them.
+ *
+ * @typedef {import('./types.js').Scene} Scene
+ * @typedef {import('./types.js').Frame} Frame
+ * @typedef {import('./types.js').Ui} Ui
+ * @typedef {'scene' | 'frame' | 'ui' | 'message' | 'link' | 'file' | 'verified' | 'losses'} Topic
+ * @typedef {ReturnType<typeof createStore>} Store
+ */
+
+const MOST_ROWS = 20000;
+
+export function createStore() {
+  /** @type {Map<string, Set<(payload: any) => void>>} */
+  const listeners = new Map();
+  const store = {
+    scene: /** @type {Scene | null} */ (null),
+    frame: /** @type {Frame | null} */ (null),
+    /** @type {Ui} */
+    ui: {
+      layer: 0,
+      quron: 0,
+      parameter: null,
+      probe: [0.42, -0.3],
+      hover: null,
+      theme: 'light',
+      status: 'waiting',
+      held: new Map(),
+    },
+    /** @type {{run: number, rows: number[][]}} */
+    losses: { run: -1, rows: [] },
+
+    /**
+     * @param {Topic} topic
+     * @param {(payload: any) => void} listener
+     * @returns {() => void} Stops listening.
+     */
+    on(topic, listener) {
+      const set = listeners.get(topic) ?? new Set();
+      listeners.set(topic, set.add(listener));
+      return () => void set.delete(listener);
+    },
+
+    /**
+     * @param {Topic} topic
+     * @param {any} payload
+     */
+    emit(topic, payload) {
+      for (const listener of [...(listeners.get(topic) ?? [])]) listener(payload);
+    },
+
+    /** @param {Scene} scene */
+    setScene(scene) {
+      store.scene = scene;
+      const chosen = within(store.ui, scene);
+      store.emit('scene', scene);
+      if (chosen) store.setUi(chosen);
+    },
+
+    /** @param {Frame} frame */
+    setFrame(frame) {
+      store.frame = frame;
+      store.emit('frame', frame);
+    },
+
+    /** @param {Partial<Ui>} patch */
+    setUi(patch) {
+      Object.assign(store.ui, patch);
+      store.emit('ui', store.ui);
+    },
+
+    /**
+     * Take over the rows of the loss curve that came with a frame, also of frames that are never painted.
+     * @param {number} run
+     * @param {import('./types.js').Plane | undefined} plane Rows of (epoch, train, test).
+     */
+    addLosses(run, plane) {
+      if (run !== store.losses.run) store.losses = { run, rows: [] };
+      if (!plane || !plane.shape[0]) return;
+      for (let i = 0; i < plane.shape[0]; i++) store.losses.rows.push(Array.from(plane.data.subarray(3 * i, 3 * i + 3)));
+      if (store.losses.rows.length > MOST_ROWS) store.losses.rows = store.losses.rows.filter((_, i) => i % 2 === 0);
+      store.emit('losses', store.losses);
+    },
+  };
+  return store;
+}
+
+/**
+ * The chosen place, brought back into a network that has become smaller; null if it still exists.
+ * @param {Ui} ui
+ * @param {Scene} scene
+ * @returns {Partial<Ui> | null}
+ */
+function within(ui, scene) {
+  const layer = Math.min(ui.layer, scene.layers.length - 1);
+  const width = scene.widths[layer + 1];
+  const quron = ui.quron === null ? null : Math.min(ui.quron, width - 1);
+  const bound = ui.parameter === null ? undefined : scene.parameters[ui.parameter];
+  const parameter = bound && bound.layer === layer ? ui.parameter : null;
+  if (layer === ui.layer && quron === ui.quron && parameter === ui.parameter) return null;
+  return { layer, quron, parameter, hover: null };
+}

@@ -1,0 +1,319 @@
+"""The compiled network: predictions, gradients, maps, Bloch vectors, and the check against QuTiP."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from playground.models import checks
+from playground.models.cost import Cost, estimate
+from playground.models.engine import Engine
+from playground.models.losses import LOSSES
+from playground.models.maps import Bounds, Maps
+from playground.models.pauli import FloatArray
+from playground.models.threads import one_blas_thread
+from playground.spec.device import Device, Noise
+from playground.spec.network import Network, Readout
+from playground.spec.parameters import initial_parameters
+
+if TYPE_CHECKING:
+    from playground.quantum import qutip
+
+Pullback = Callable[[ArrayLike], FloatArray]
+
+UNIT_SQUARE: Bounds = (-1.0, 1.0)
+
+
+class Model:
+    """A network on a device under ambient noise, ready to be evaluated; made by `compile_model`.
+
+    Expectation values are exact, noise included. A model may be used from several threads; its calls then wait for
+    each other. Linear algebra inside a call runs on one thread (`threads.one_blas_thread`).
+
+    Args:
+        network: The network.
+        device: Relaxation, gate and readout errors.
+        noise: The ambient dials.
+    """
+
+    def __init__(self, network: Network, device: Device, noise: Noise) -> None:
+        self.network, self.device, self.noise = network, device, noise
+        self._engine = Engine(network, device, noise)
+        self._lock = threading.RLock()
+
+    def __reduce__(self) -> tuple[Callable[..., Model], tuple[Network, Device, Noise]]:
+        return compile_model, (self.network, self.device, self.noise)
+
+    @property
+    def n_parameters(self) -> int:
+        """P, the length of theta."""
+        return self._engine.n_parameters
+
+    @property
+    def readouts(self) -> tuple[str | Readout, ...]:
+        """The readouts of the network, R of them."""
+        return self.network.readouts
+
+    @property
+    def cost(self) -> Cost:
+        """What a frame of this model takes: arithmetic, memory, time."""
+        return estimate(self._engine)
+
+    def initial_parameters(self, seed: int = 0) -> FloatArray:
+        """Angles drawn uniformly from [-pi, pi), shape (P,), radians."""
+        return np.array(initial_parameters(self.network, seed), dtype=np.float64)
+
+    def predict(self, theta: ArrayLike, X: ArrayLike) -> FloatArray:
+        """Readout expectation values, f_r(x) = Tr(O_r rho(x, theta)).
+
+        Args:
+            theta: Shape (P,), radians.
+            X: Inputs, shape (N, features).
+        Returns:
+            Shape (N, R).
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        angles, x = self._check(theta, X)
+        with self._lock, one_blas_thread():
+            return np.ascontiguousarray(self._engine.outputs(angles, x).T)
+
+    def value_and_vjp(self, theta: ArrayLike, X: ArrayLike) -> tuple[FloatArray, Pullback]:
+        """Readouts, and the function that pulls a cotangent of theirs back to theta (adjoint method).
+
+        Args:
+            theta: Shape (P,), radians.
+            X: Inputs, shape (N, features).
+        Returns:
+            f of shape (N, R); and a function from c, shape (N, R), to the gradient of sum(c * f), shape (P,).
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        angles, x = self._check(theta, X)
+        with self._lock, one_blas_thread():
+            f = np.ascontiguousarray(self._engine.outputs(angles, x, gradient=True).T)
+
+        def pullback(cotangent: ArrayLike) -> FloatArray:
+            given = np.asarray(cotangent, dtype=np.float64)
+            if given.shape != f.shape:
+                raise ValueError(f"Argument `cotangent` must have shape {f.shape}, but has shape {given.shape}.")
+            with self._lock, one_blas_thread():
+                return self._engine.gradient(angles, x, np.ascontiguousarray(given.T))
+
+        return f, pullback
+
+    def loss_and_grad(
+        self, theta: ArrayLike, X: ArrayLike, y: ArrayLike, loss: str = "mse"
+    ) -> tuple[float, FloatArray]:
+        """Loss and its exact gradient with respect to theta.
+
+        Args:
+            theta: Shape (P,), radians.
+            X: Inputs, shape (N, features), at least one.
+            y: Targets, shape (N,) for the first readout, or (N, R) for all.
+            loss: A key of `LOSSES`.
+        Returns:
+            The loss, and its gradient of shape (P,).
+        Raises:
+            ValueError: If a shape is wrong, a value is not finite, or there is no such loss.
+        """
+        if loss not in LOSSES:
+            raise ValueError(f"Argument `loss` must be one of {', '.join(LOSSES)}, but is {loss!r}.")
+        x = checks.check_some_inputs(X, self.network.features)
+        targets = checks.check_targets(y, (len(x), len(self.readouts)))
+        f, pullback = self.value_and_vjp(theta, x)
+        if targets.ndim == 2:
+            value, cotangent = LOSSES[loss](f, targets)
+            return value, pullback(cotangent)
+        cotangent = np.zeros(f.shape)
+        value, cotangent[:, 0] = LOSSES[loss](f[:, 0], targets)
+        return value, pullback(cotangent)
+
+    def bloch(self, theta: ArrayLike, x: ArrayLike) -> list[FloatArray]:
+        """Bloch vectors (<X>, <Y>, <Z>) before the first and after every layer, noise included.
+
+        Args:
+            theta: Shape (P,), radians.
+            x: One input, shape (features,).
+        Returns:
+            L + 1 arrays of shape (n_l, 3).
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        point = checks.check_input(x, self.network.features)
+        return [found[0] for found in self.bloch_batch(theta, point)]
+
+    def bloch_batch(self, theta: ArrayLike, X: ArrayLike) -> list[FloatArray]:
+        """Bloch vectors for many inputs.
+
+        Args:
+            theta: Shape (P,), radians.
+            X: Inputs, shape (N, features).
+        Returns:
+            L + 1 arrays of shape (N, n_l, 3).
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        angles, x = self._check(theta, X)
+        with self._lock, one_blas_thread():
+            found = self._engine.bloch(angles, x)
+        return [np.ascontiguousarray(part.transpose(2, 0, 1)) for part in found]
+
+    def purities(self, theta: ArrayLike, x: ArrayLike) -> FloatArray:
+        """Purity Tr(rho^2) of the state of all qurons before the first and after every layer.
+
+        Args:
+            theta: Shape (P,), radians.
+            x: One input, shape (features,).
+        Returns:
+            Shape (L + 1,).
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        return self._states(theta, x)[0]
+
+    def maps(
+        self,
+        theta: ArrayLike,
+        *,
+        resolution: int = 100,
+        node_resolution: int = 20,
+        bounds: Bounds = UNIT_SQUARE,
+        rest: ArrayLike | None = None,
+    ) -> Maps:
+        """The decision map, and the map of every quron after every layer, over the first two features.
+
+        Args:
+            theta: Shape (P,), radians.
+            resolution, node_resolution: Points along a side.
+            bounds: Lowest and highest value of both features.
+            rest: Values of the other features, shape (features - 2,); None means 0.
+        Returns:
+            See `Maps`.
+        Raises:
+            ValueError: If a shape is wrong or a value is out of range.
+        """
+        checks.check_resolution(resolution, "resolution")
+        checks.check_resolution(node_resolution, "node_resolution")
+        angles, edges, others = self._check_map(theta, bounds, rest)
+        with self._lock, one_blas_thread():
+            nodes = self._engine.node_maps(angles, edges, node_resolution, others)
+            decision = self._engine.decision(angles, edges, resolution, others)
+        return Maps(decision, np.concatenate(nodes))
+
+    def node_map(
+        self,
+        theta: ArrayLike,
+        layer: int,
+        quron: int,
+        resolution: int = 100,
+        bounds: Bounds = UNIT_SQUARE,
+        *,
+        rest: ArrayLike | None = None,
+    ) -> FloatArray:
+        """<Z> of one quron after one layer over the first two features.
+
+        Args:
+            theta: Shape (P,), radians.
+            layer: 0 for the state before the first layer, l for the state after layer l.
+            quron: Counted from 0 among the qurons there.
+            resolution: Points along a side.
+            bounds, rest: As in `maps`.
+        Returns:
+            Shape (resolution, resolution); rows are feature 1, columns feature 0.
+        Raises:
+            ValueError: If a shape is wrong or a value is out of range.
+        """
+        checks.check_resolution(resolution, "resolution")
+        widths = self.network.widths
+        checks.check_index(layer, len(widths), "layer")
+        checks.check_index(quron, widths[layer], "quron")
+        angles, edges, others = self._check_map(theta, bounds, rest)
+        with self._lock, one_blas_thread():
+            return self._engine.node_map(angles, (layer, quron), edges, resolution, others)
+
+    def decision_map(
+        self,
+        theta: ArrayLike,
+        resolution: int = 100,
+        bounds: Bounds = UNIT_SQUARE,
+        *,
+        rest: ArrayLike | None = None,
+    ) -> FloatArray:
+        """The first readout over the first two features.
+
+        Args:
+            theta: Shape (P,), radians.
+            resolution: Points along a side.
+            bounds, rest: As in `maps`.
+        Returns:
+            Shape (resolution, resolution); rows are feature 1, columns feature 0.
+        Raises:
+            ValueError: If a shape is wrong or a value is out of range.
+        """
+        checks.check_resolution(resolution, "resolution")
+        angles, edges, others = self._check_map(theta, bounds, rest)
+        with self._lock, one_blas_thread():
+            return self._engine.decision(angles, edges, resolution, others)[0]
+
+    def state(self, theta: ArrayLike, x: ArrayLike) -> qutip.Qobj:
+        """Density operator after the last layer.
+
+        Args:
+            theta: Shape (P,), radians.
+            x: One input, shape (features,).
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        from playground.quantum.states import density_of_pauli_vector  # QuTiP takes a second to import
+
+        return density_of_pauli_vector(self._states(theta, x)[1])
+
+    def verify(self, theta: ArrayLike, x: ArrayLike) -> float:
+        """Largest difference over all readouts between this model and plain QuTiP on density matrices.
+
+        Args:
+            theta: Shape (P,), radians.
+            x: One input, shape (features,).
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        from playground.models.referee import readouts_by_qutip  # QuTiP takes a second to import
+
+        angles = checks.check_theta(theta, self.n_parameters)
+        point = checks.check_input(x, self.network.features)
+        plain = readouts_by_qutip(self.network, self.device, self.noise, angles, point[0])
+        return float(np.max(np.abs(self.predict(angles, point)[0] - plain)))
+
+    def _states(self, theta: ArrayLike, x: ArrayLike) -> tuple[FloatArray, FloatArray]:
+        angles = checks.check_theta(theta, self.n_parameters)
+        point = checks.check_input(x, self.network.features)
+        with self._lock, one_blas_thread():
+            return self._engine.states(angles, point)
+
+    def _check(self, theta: ArrayLike, inputs: ArrayLike) -> tuple[FloatArray, FloatArray]:
+        angles = checks.check_theta(theta, self.n_parameters)
+        return angles, checks.check_inputs(inputs, self.network.features)
+
+    def _check_map(
+        self, theta: ArrayLike, bounds: Bounds, rest: ArrayLike | None
+    ) -> tuple[FloatArray, Bounds, FloatArray]:
+        angles = checks.check_theta(theta, self.n_parameters)
+        return angles, checks.check_bounds(bounds), checks.check_rest(rest, self.network.features)
+
+
+def compile_model(network: Network, device: Device | None = None, noise: Noise | None = None) -> Model:
+    """Make a network ready for evaluation.
+
+    Args:
+        network: The network.
+        device: Device it runs on; None is ideal.
+        noise: Ambient decoherence; None is none.
+    Returns:
+        The model. Compiling takes about a millisecond for a few qurons; nothing is evaluated yet.
+    """
+    return Model(network, device or Device(), noise or Noise())

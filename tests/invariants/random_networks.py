@@ -1,0 +1,152 @@
+"""Random networks over every kind of layer, for laws that must hold for all of them."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+from playground.models import Model, compile_model
+from playground.spec import Device, Network, Noise
+from playground.spec.choices import AXES, CHANNELS, GATES, PATTERNS
+
+MOST_ALIVE = 4
+"""Qurons alive at one time: more would make the plain construction slow, and no law new."""
+
+
+def fractions(high: float = 1.0) -> st.SearchStrategy[float]:
+    """Probabilities, 0 and `high` included."""
+    return st.one_of(st.sampled_from([0.0, high]), st.floats(0.0, high))
+
+
+@st.composite
+def subsets(draw: st.DrawFn, n: int, least: int = 1) -> list[int] | None:
+    """Rising qurons, or None for all."""
+    if draw(st.booleans()):
+        return None
+    return sorted(draw(st.sets(st.integers(0, n - 1), min_size=least)))
+
+
+@st.composite
+def encode_layers(draw: st.DrawFn, n: int, features: int) -> dict:
+    """Scales with and without a common measure."""
+    return {
+        "kind": "encode",
+        "axis": draw(st.sampled_from(AXES)),
+        "features": draw(st.lists(st.integers(0, features - 1), min_size=1, max_size=3)),
+        "scale": draw(st.sampled_from([1.0, 2.0, -1.0, 0.5, 0.0, 1.5, 0.7310585])),
+        "qurons": draw(subsets(n)),
+    }
+
+
+@st.composite
+def rotate_layers(draw: st.DrawFn, n: int) -> dict:
+    """One to three axes."""
+    axes = draw(st.text(alphabet="xyz", min_size=1, max_size=3))
+    return {"kind": "rotate", "axes": axes, "qurons": draw(subsets(n))}
+
+
+@st.composite
+def entangle_layers(draw: st.DrawFn, n: int) -> dict:
+    """A pattern over some qurons, or pairs written out in either direction."""
+    layer = {"kind": "entangle", "gate": draw(st.sampled_from(GATES))}
+    if draw(st.booleans()):
+        return {**layer, "pattern": draw(st.sampled_from(PATTERNS)), "qurons": draw(subsets(n, least=2))}
+    pair = st.lists(st.integers(0, n - 1), min_size=2, max_size=2, unique=True)
+    return {**layer, "pairs": draw(st.lists(pair, min_size=1, max_size=3))}
+
+
+@st.composite
+def decohere_layers(draw: st.DrawFn, n: int) -> dict:
+    """Every channel with the fields that belong to it."""
+    channel = draw(st.sampled_from(CHANNELS))
+    layer = {"kind": "decohere", "channel": channel, "qurons": draw(subsets(n))}
+    if channel == "thermal":
+        t1 = draw(st.floats(1.0, 100.0))
+        t2 = t1 * draw(st.floats(0.1, 2.0))
+        times = {"t1": t1, "t2": t2, "time": draw(st.floats(0.0, 200.0))}
+        return {**layer, **times, "thermal_population": draw(fractions())}
+    if channel == "generalized_amplitude_damping":
+        layer["ground_population"] = draw(fractions())
+    return {**layer, "strength": draw(fractions())}
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> Network:
+    """One to four qurons, one to three features, up to six layers, one or two readouts."""
+    width = qurons = draw(st.integers(1, MOST_ALIVE))
+    features = draw(st.integers(1, 3))
+    layers = []
+    for _ in range(draw(st.integers(1, 6))):
+        choices = [encode_layers(width, features), rotate_layers(width), decohere_layers(width)]
+        if width > 1:
+            choices += [entangle_layers(width)] * 2
+        layer = draw(st.one_of(*choices, perceptron_layers(width)))
+        layers.append(layer)
+        width = layer.get("width", width)
+    readouts = draw(st.lists(readout_terms(width), min_size=1, max_size=2))
+    return Network.model_validate(
+        {"qurons": qurons, "features": features, "layers": layers, "readouts": readouts}
+    )
+
+
+@st.composite
+def perceptron_layers(draw: st.DrawFn, n: int) -> dict:
+    """Fewer, as many or more outputs than inputs."""
+    inputs = draw(subsets(n))
+    if inputs is None and n == MOST_ALIVE:
+        inputs = [0, 2]
+    most = MOST_ALIVE - (n if inputs is None else len(inputs))
+    if most < 1:
+        inputs, most = [n - 1], MOST_ALIVE - 1
+    return {"kind": "perceptron", "width": draw(st.integers(1, most)), "qurons": inputs}
+
+
+@st.composite
+def readout_terms(draw: st.DrawFn, n: int) -> str | dict:
+    """A Pauli string, or a weighted sum of strings."""
+    string = st.text(alphabet="IXYZ", min_size=n, max_size=n).filter(lambda name: set(name) != {"I"})
+    if draw(st.booleans()):
+        return draw(string)
+    names = draw(st.lists(string, min_size=1, max_size=3, unique=True))
+    return {"terms": {name: draw(st.floats(-2.0, 2.0)) for name in names}}
+
+
+@st.composite
+def devices(draw: st.DrawFn) -> Device:
+    """Ideal ones, and ones with every fault."""
+    if draw(st.booleans()):
+        return Device()
+    t1 = draw(st.one_of(st.none(), st.floats(0.5, 50.0)))
+    return Device(
+        t1=t1,
+        t2=draw(st.floats(0.1, 1.0 if t1 is None else 2 * t1)),
+        thermal_population=draw(fractions(0.3)),
+        error_1q=draw(fractions(0.1)),
+        error_2q=draw(fractions(0.1)),
+        readout_p01=draw(fractions(0.2)),
+        readout_p10=draw(fractions(0.2)),
+    )
+
+
+@st.composite
+def noises(draw: st.DrawFn) -> Noise:
+    """No ambient noise, or all three channels."""
+    if draw(st.booleans()):
+        return Noise()
+    strengths = {name: draw(fractions(0.4)) for name in ("amplitude_damping", "phase_damping", "depolarizing")}
+    return Noise(**strengths)
+
+
+@st.composite
+def models(draw: st.DrawFn) -> tuple[Model, np.random.Generator]:
+    """A model of a random network, and a source of angles and inputs."""
+    model = compile_model(draw(networks()), draw(devices()), draw(noises()))
+    return model, np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+
+
+def random_angles(model: Model, rng: np.random.Generator) -> np.ndarray:
+    """theta, shape (P,)."""
+    return rng.uniform(-np.pi, np.pi, model.n_parameters)
+
+
+def random_inputs(model: Model, rng: np.random.Generator, count: int) -> np.ndarray:
+    """Inputs, shape (count, features)."""
+    return rng.uniform(-1.5, 1.5, (count, model.network.features))

@@ -1,0 +1,327 @@
+"""Laws of the experiment as a value, over random experiments, random edits and random rubbish."""
+
+import json
+import math
+from collections.abc import Callable
+from itertools import cycle, islice, permutations, product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playground.spec import (
+    Data,
+    Decohere,
+    Device,
+    Encode,
+    Entangle,
+    Experiment,
+    Network,
+    Noise,
+    Perceptron,
+    Readout,
+    Rotate,
+    SpecError,
+    Training,
+    carry_parameters,
+    choices,
+    default_experiment,
+    initial_parameters,
+    make_layer,
+    parameter_labels,
+)
+from playground.spec.codec import MAX_LINK, from_json, from_link, to_json, to_link
+from playground.spec.edits import EDITS, apply_edit
+from playground.spec.history import History
+from playground.spec.layers import AnyLayer
+from playground.spec.reading import MAX_TEXT
+
+# Other work may share the machine, so an example has no deadline.
+settings.register_profile("spec", deadline=None, max_examples=120)
+SPEC = settings.get_profile("spec")
+
+probability = st.floats(0, 1)
+
+
+@st.composite
+def layers(draw: Any, width: int, features: int) -> AnyLayer:
+    """A layer that fits `width` qurons."""
+    kinds = ["encode", "rotate", "decohere", "entangle", "pairs", "perceptron"]
+    kind = draw(st.sampled_from([k for k in kinds if width > 1 or k not in ("entangle", "pairs")]))
+    qurons = draw(st.none() | st.sets(st.integers(0, width - 1), min_size=1).map(lambda s: tuple(sorted(s))))
+    if kind == "encode":
+        chosen = draw(st.lists(st.integers(0, features - 1), min_size=1, max_size=4))
+        return Encode(
+            axis=draw(st.sampled_from(choices.AXES)),
+            features=tuple(chosen),
+            scale=draw(st.floats(-9, 9)),
+            qurons=qurons,
+        )
+    if kind == "rotate":
+        return Rotate(axes=draw(st.text("xyz", min_size=1, max_size=3)), qurons=qurons)
+    if kind == "decohere":
+        channel = draw(st.sampled_from(choices.CHANNELS))
+        if channel == "thermal":
+            t1 = draw(st.floats(1, 1e3))
+            t2 = t1 * draw(st.floats(0.01, 2))
+            return Decohere(channel=channel, t1=t1, t2=min(t2, 2 * t1), time=draw(st.floats(0, 1e3)), qurons=qurons)
+        return Decohere(channel=channel, strength=draw(probability), qurons=qurons)
+    if kind == "perceptron":
+        inputs = width if qurons is None else len(qurons)
+        most = choices.MAX_QURONS - inputs
+        return Perceptron(width=draw(st.integers(1, most)), qurons=qurons) if most else Rotate()
+    gate = draw(st.sampled_from(choices.GATES))
+    if kind == "pairs":
+        ends = st.tuples(st.integers(0, width - 1), st.integers(0, width - 1)).filter(lambda pair: pair[0] != pair[1])
+        return Entangle(gate=gate, pairs=tuple(draw(st.lists(ends, min_size=1, max_size=4))))
+    if qurons is not None and len(qurons) < 2:
+        qurons = None
+    return Entangle(gate=gate, pattern=draw(st.sampled_from(choices.PATTERNS)), qurons=qurons)
+
+
+@st.composite
+def networks(draw: Any) -> Network:
+    qurons, features = draw(st.integers(1, choices.MAX_QURONS)), draw(st.integers(1, 3))
+    row: list[AnyLayer] = []
+    width = qurons
+    for _ in range(draw(st.integers(1, 6))):
+        row.append(draw(layers(width, features)))
+        width = row[-1].width_after(width)
+    pauli = st.text("IXYZ", min_size=width, max_size=width).filter(lambda text: set(text) != {"I"})
+    terms = st.dictionaries(pauli, st.floats(-5, 5), min_size=1, max_size=3).map(
+        lambda t: Readout(terms=tuple(t.items()))
+    )
+    readouts = draw(st.lists(pauli | terms, min_size=1, max_size=3))
+    return Network(qurons=qurons, features=features, layers=tuple(row), readouts=tuple(readouts))
+
+
+@st.composite
+def experiments(draw: Any) -> Experiment:
+    network = draw(networks())
+    t1 = draw(st.none() | st.floats(1, 1e4))
+    count = len(parameter_labels(network))
+    angles = st.lists(st.floats(-20, 20), min_size=count, max_size=count).map(tuple)
+    return Experiment(
+        network=network,
+        noise=Noise(amplitude_damping=draw(probability), depolarizing=draw(probability)),
+        device=Device(
+            name=draw(st.text(max_size=20).filter(str.isprintable)), t1=t1, t2=t1, error_1q=draw(probability)
+        ),
+        data=Data(name=draw(st.sampled_from(choices.DATASETS)), samples=draw(st.integers(20, 2000))),
+        training=Training(
+            loss=draw(st.sampled_from(choices.LOSSES)),
+            seed=draw(st.integers(0, 99)),
+            batch_size=draw(st.none() | st.just(9)),
+        ),
+        parameters=draw(st.none() | angles),
+    )
+
+
+# Rubbish that a page, a file or a link may send.
+rubbish = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+index = st.one_of(*[st.integers(0, 3)] * 3, st.integers(-1, 8), rubbish)
+layer_messages = st.one_of(
+    st.fixed_dictionaries(
+        {"kind": st.sampled_from(choices.LAYER_KINDS)},
+        optional={
+            "qurons": st.none() | st.lists(st.integers(0, 8), max_size=3),
+            "axes": st.text("xyzw", max_size=3),
+            "features": st.lists(st.integers(0, 3), max_size=3),
+            "gate": st.sampled_from(choices.GATES),
+            "pattern": st.sampled_from(choices.PATTERNS),
+            "channel": st.sampled_from(choices.CHANNELS),
+            "width": st.integers(0, 8),
+            "strength": st.floats(-1, 2),
+        },
+    ),
+    st.sampled_from(choices.LAYER_KINDS).map(lambda kind: {"kind": kind}),
+    rubbish,
+)
+paths = st.one_of(
+    st.tuples(st.just("network"), st.sampled_from(["qurons", "features", "layers", "readouts"])),
+    st.tuples(st.just("network"), st.just("layers"), index),
+    st.tuples(
+        st.just("network"),
+        st.just("layers"),
+        index,
+        st.sampled_from(
+            ["axes", "gate", "pattern", "pairs", "qurons", "channel", "strength", "width", "features", "t1"]
+        ),
+    ),
+    st.tuples(st.just("parameters"), index),
+    st.tuples(st.sampled_from(["noise", "data", "device", "training", "version", "parameters"]), st.text(max_size=5)),
+    st.just(("noise", "depolarizing")),
+    rubbish,
+)
+values = st.one_of(
+    rubbish, layer_messages, st.floats(0, 1), st.integers(0, 9), st.sampled_from(choices.CHANNELS + choices.PATTERNS)
+)
+edits = st.one_of(
+    st.fixed_dictionaries({"kind": st.just("insert_layer"), "index": index, "layer": layer_messages}),
+    st.fixed_dictionaries({"kind": st.just("replace_layer"), "index": index, "layer": layer_messages}),
+    st.fixed_dictionaries({"kind": st.sampled_from(["remove_layer", "duplicate_layer"]), "index": index}),
+    st.fixed_dictionaries({"kind": st.just("move_layer"), "source": index, "target": index}),
+    st.fixed_dictionaries({"kind": st.sampled_from(["add_quron", "remove_quron"])}),
+    st.fixed_dictionaries({"kind": st.just("remove_quron"), "quron": index}),
+    st.fixed_dictionaries({"kind": st.just("set_value"), "path": paths, "value": values}),
+    st.dictionaries(st.sampled_from(["kind", "index", "layer", "path"]), st.sampled_from(sorted(EDITS)) | rubbish),
+    rubbish,
+)
+
+
+def attempt(function: Callable[..., Any], *args: Any) -> tuple[Any, SpecError | None]:
+    """The result and no error, or no result and the error; any other exception fails the test."""
+    try:
+        return function(*args), None
+    except SpecError as error:
+        return None, error
+
+
+def assert_speaks(error: SpecError) -> None:
+    """A refusal is a sentence, and short enough to show."""
+    assert error.message.endswith((".", "?"))
+    assert len(error.message) < 800
+
+
+def assert_valid(experiment: Experiment) -> None:
+    """The whole experiment passes the door again, from plain data."""
+    assert Experiment.model_validate(json.loads(experiment.model_dump_json())) == experiment
+
+
+@settings(SPEC)
+@given(experiments())
+def test_decode_after_encode_is_the_identity(experiment):
+    text = to_json(experiment)
+    assert from_json(text) == experiment
+    assert to_json(from_json(text)) == text
+    assert_valid(experiment)
+
+
+@settings(SPEC)
+@given(experiments())
+def test_a_link_restores_everything_and_parameters_to_eight_digits(experiment):
+    """Half a step of 1e-7 radians, and the rounding of the doubles themselves."""
+    link, error = attempt(to_link, experiment)
+    if error is not None:
+        assert experiment.parameters is not None
+        assert "Share without parameters" in error.message
+        experiment = experiment.replace(parameters=None)
+        link = to_link(experiment)
+    restored = from_link(link)
+    assert len(link) <= MAX_LINK
+    assert restored.replace(parameters=None) == experiment.replace(parameters=None)
+    assert (restored.parameters is None) == (experiment.parameters is None)
+    for one, other in zip(restored.parameters or (), experiment.parameters or (), strict=True):
+        assert math.isclose(one, other, abs_tol=5.001e-8)
+    assert to_link(restored) == link
+
+
+@settings(SPEC)
+@given(experiments())
+def test_a_value_is_what_its_repr_says(experiment):
+    twin = eval(repr(experiment))  # noqa: S307 (our own text)
+    assert twin == experiment
+    assert hash(twin) == hash(experiment)
+
+
+@settings(SPEC, max_examples=250)
+@given(experiments() | st.just(default_experiment()), st.lists(edits, min_size=1, max_size=8))
+def test_any_edits_give_a_valid_experiment_or_a_spec_error(experiment, messages):
+    history = History(experiment)
+    for message in messages:
+        before = history.now
+        after, error = attempt(apply_edit, before, message)
+        if error is not None:
+            assert_speaks(error)
+            continue
+        assert_valid(after)
+        assert (after.parameters is None) or len(after.parameters) == len(parameter_labels(after.network))
+        history = history.commit(after)
+        assert history.now == after
+        assert after == before or history.undo().now == before
+    while history.can_undo:
+        history = history.undo()
+    assert history.now == experiment
+
+
+@settings(SPEC, max_examples=40)
+@given(st.lists(experiments(), min_size=1, max_size=3), experiments())
+def test_undo_after_commit_is_the_identity(past, new):
+    history = History(past[0])
+    for experiment in past[1:]:
+        history = history.commit(experiment)
+    if new != history.now:
+        undone = history.commit(new).undo()
+        assert (undone.now, undone.past) == (history.now, history.past)
+        assert undone.redo() == history.commit(new)
+
+
+@settings(SPEC)
+@given(
+    rubbish, st.sampled_from([Network, Experiment, Device, Noise, Data, Training, Encode, Entangle, Decohere, Readout])
+)
+def test_rubbish_gives_a_value_or_a_spec_error(data, model):
+    forms = (data, {"network": data}, {"qurons": 2, "layers": data}, {"qurons": data, "layers": [data]}, str(data))
+    for form in forms:
+        value, error = attempt(model.model_validate, form)
+        if error is not None:
+            assert_speaks(error)
+        else:
+            assert isinstance(value, model)
+
+
+@settings(SPEC)
+@given(st.text(max_size=200) | st.binary(max_size=200))
+def test_no_text_breaks_the_decoders(text):
+    with pytest.raises(SpecError):
+        from_json(text)
+    if isinstance(text, str):
+        with pytest.raises(SpecError):
+            from_link(text)
+
+
+@settings(SPEC)
+@given(networks(), networks(), st.integers(0, 9))
+def test_carried_parameters_are_old_or_fresh(old, new, seed):
+    theta = [float(number) for number in range(1000, 1000 + len(parameter_labels(old)))]
+    fresh = initial_parameters(new, seed)
+    carried = carry_parameters(old, theta, new, fresh)
+    assert all(value in theta or value == fresh[i] for i, value in enumerate(carried))
+    kept = [value for value in carried if value >= 1000]
+    assert len(kept) == len(set(kept))
+    assert carry_parameters(old, theta, old, theta) == tuple(theta)
+
+
+def test_the_largest_experiment_fits_into_a_file():
+    long = -0.00012345678901234567
+    assert len(repr(long)) == 23
+    pairs = tuple(islice(cycle(permutations(range(8), 2)), choices.MAX_PAIRS))
+    row = (Entangle(gate="rxx", pairs=pairs),) * choices.MAX_LAYERS
+    strings = ("".join(letters) for letters in islice(product("XYZ", repeat=8), choices.MAX_TERMS))
+    readout = Readout(terms=tuple((pauli, long) for pauli in strings))
+    network = Network(qurons=8, layers=row, readouts=(readout,) * choices.MAX_READOUTS)
+    experiment = Experiment(network=network, parameters=(long,) * len(parameter_labels(network)))
+    assert len(to_json(experiment)) < MAX_TEXT
+    assert from_json(to_json(experiment)) == experiment
+
+
+def test_every_choice_is_covered():
+    for kind in choices.LAYER_KINDS:
+        assert make_layer({"kind": kind}).kind == kind
+    assert tuple(Noise.model_fields) == choices.AMBIENT_CHANNELS
+    assert tuple(choices.CHANNEL_PARAMETERS) == choices.CHANNELS
+    assert {name for names in choices.CHANNEL_PARAMETERS.values() for name in names} <= set(Decohere.model_fields)
+    assert (*choices.FIXED_GATES, *choices.PARAMETRISED_GATES) == choices.GATES
+    for name in choices.DATASETS:
+        assert Data(name=name).is_regression == (name in choices.REGRESSION_SETS)
+    for loss in choices.LOSSES:
+        assert Training(loss=loss).loss == loss
+    for optimizer in choices.OPTIMIZERS:
+        assert Training(optimizer=optimizer).optimizer == optimizer
+    for gate in choices.PARAMETRISED_GATES:
+        assert len(Entangle(gate=gate).parameters_on(2)) == 1

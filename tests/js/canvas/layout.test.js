@@ -1,0 +1,115 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { landing, layoutNetwork, measuresFor, slotAt, wireY } from '../../../components/frontend/lib/layout.js';
+
+/** @typedef {import('../../../components/frontend/lib/layout.js').Shape} Shape */
+
+/** @type {(kind: Shape['kind'], inputs?: number, more?: Partial<Shape>) => Shape} */
+const card = (kind, inputs = 4, more = {}) => ({ kind, inputs, outputs: inputs, columns: 0, tracks: 0, ...more });
+
+/** The seven cards of the pictures that the look is held against. */
+const SEVEN = [
+  card('encode'),
+  card('rotate', 4, { columns: 2 }),
+  card('entangle', 4, { tracks: 1 }),
+  card('decohere'),
+  card('rotate', 4, { columns: 2 }),
+  card('entangle', 4, { columns: 1, tracks: 1 }),
+  card('readout'),
+];
+const LARGE = { width: 916, height: 608 }; // the stage of a 1440x900 window
+const PROJECTOR = { width: 800, height: 460 }; // of a 1280x720 window
+
+test('the seven cards of the example fit both screens without scrolling', () => {
+  for (const room of [LARGE, PROJECTOR]) {
+    const layout = layoutNetwork(SEVEN, room);
+    assert.equal(layout.worldWidth, room.width);
+    assert.ok(layout.worldHeight <= room.height + 1e-9);
+  }
+  assert.equal(layoutNetwork(SEVEN, LARGE).measures.picture, 40);
+  assert.equal(layoutNetwork(SEVEN, PROJECTOR).measures.picture, 32);
+});
+
+test('cards never overlap, keep at least the least gap, and stay in order', () => {
+  for (const count of [1, 2, 5, 12, 24]) {
+    const shapes = [...Array.from({ length: count }, (_, index) => SEVEN[index % 6]), card('readout')];
+    const { places } = layoutNetwork(shapes, PROJECTOR);
+    for (let index = 1; index < places.length; index += 1) {
+      const gap = places[index].x - places[index - 1].x - places[index - 1].width;
+      assert.ok(gap >= 6 - 1e-9 && gap <= 40 + 1e-9, `gap ${gap} with ${count} layers`);
+    }
+  }
+});
+
+test('twelve layers are wider than the screen and scroll instead of shrinking', () => {
+  const shapes = [...SEVEN.slice(0, 6), ...SEVEN.slice(0, 6), card('readout')];
+  const layout = layoutNetwork(shapes, LARGE);
+  const last = layout.places[12];
+  assert.ok(layout.worldWidth > LARGE.width);
+  assert.equal(layout.worldWidth, last.x + last.width + 14);
+});
+
+test('wires stand in order inside the cards for every number of qurons', () => {
+  for (const qurons of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    for (const room of [LARGE, PROJECTOR]) {
+      const layout = layoutNetwork([card('encode', qurons), card('readout', qurons)], room);
+      const { picture, head } = layout.measures;
+      const wires = Array.from({ length: qurons }, (_, k) => wireY(layout, qurons, k));
+      assert.ok(wires[0] - picture / 2 >= head - 12, 'the first picture stays below the title');
+      assert.ok(wires[qurons - 1] + picture / 2 + 22 <= layout.height + 1e-9, 'the last line stays on the card');
+      for (let k = 1; k < qurons; k += 1) {
+        assert.ok(wires[k] - wires[k - 1] >= picture + 22, 'a line of dials fits between two pictures');
+      }
+    }
+  }
+});
+
+test('fresh qurons of a perceptron stand evenly between the rows of its inputs', () => {
+  const layout = layoutNetwork([card('perceptron', 4, { outputs: 2 }), card('readout', 2)], LARGE);
+  const middle = (/** @type {number} */ a, /** @type {number} */ b) => (wireY(layout, 4, a) + wireY(layout, 4, b)) / 2;
+  assert.ok(Math.abs(wireY(layout, 2, 0) - middle(0, 1)) < 1e-9);
+  assert.ok(Math.abs(wireY(layout, 2, 1) - middle(2, 3)) < 1e-9);
+});
+
+test('pictures shrink with the number of qurons before the network scrolls', () => {
+  assert.equal(measuresFor(916, 608, 8).picture, 24);
+  assert.ok(layoutNetwork([card('encode', 8), card('readout', 8)], LARGE).worldHeight <= LARGE.height);
+  assert.ok(layoutNetwork([card('encode', 8), card('readout', 8)], PROJECTOR).worldHeight > PROJECTOR.height);
+});
+
+test('a drop slot opens before the card of its index', () => {
+  for (let index = 0; index < 7; index += 1) {
+    const { slot, places } = layoutNetwork(SEVEN, { ...LARGE, slot: index });
+    assert.ok(slot && slot.index === index);
+    assert.ok(slot.x + slot.width < places[index].x + 1e-9);
+    if (index) assert.ok(places[index - 1].x + places[index - 1].width < slot.x + 1e-9);
+  }
+});
+
+test('the gap under the pointer follows the cards, and nothing lands behind the readout', () => {
+  const layout = layoutNetwork(SEVEN, LARGE);
+  layout.places.slice(0, -1).forEach((place, index) => {
+    assert.equal(slotAt(layout, place.x + place.width / 2 - 1), index);
+    assert.equal(slotAt(layout, place.x + place.width / 2 + 1), index + 1);
+  });
+  assert.equal(slotAt(layout, 1e6), 6);
+  assert.equal(slotAt(layout, -1e6), 0);
+});
+
+test('landing gives the index after the move, and null where nothing moves', () => {
+  assert.equal(landing(2, 2), null);
+  assert.equal(landing(2, 3), null);
+  for (let source = 0; source < 5; source += 1) {
+    for (let gap = 0; gap <= 5; gap += 1) {
+      const row = ['a', 'b', 'c', 'd', 'e'];
+      const wanted = row.slice();
+      wanted.splice(gap, 0, 'X');
+      const expected = wanted.filter((name) => name !== row[source]).map((name) => (name === 'X' ? row[source] : name));
+      const target = landing(source, gap) ?? source;
+      const [moved] = row.splice(source, 1);
+      row.splice(target, 0, moved);
+      assert.deepEqual(row, expected);
+    }
+  }
+});

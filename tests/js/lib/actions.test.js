@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createActions } from '../../../components/frontend/lib/actions.js';
+import { createStore } from '../../../components/frontend/lib/store.js';
+
+/** Actions with a hand-driven animation frame. */
+function bench() {
+  const sent = [];
+  const frames = [];
+  const store = createStore();
+  const clock = { schedule: (run) => void frames.push(run), now: () => 5 };
+  const actions = createActions((message) => void sent.push(message), store, clock);
+  return { actions, sent, store, frame: () => frames.splice(0).forEach((run) => run()) };
+}
+
+test('a drag sends the newest value of each path once per animation frame', () => {
+  const { actions, sent, frame } = bench();
+  for (let i = 0; i < 50; i++) {
+    actions.set(['noise', 'depolarizing'], i / 100, false);
+    actions.set(['parameters', 3], i, false);
+  }
+  assert.equal(sent.length, 0);
+  frame();
+  assert.deepEqual(sent.map(({ path, value, sent: at }) => [path.join('.'), value, at]), [['noise.depolarizing', 0.49, 5], ['parameters.3', 49, 5]]);
+  frame();
+  assert.equal(sent.length, 2);
+});
+
+test('letting go sends at once and nothing stale afterwards', () => {
+  const { actions, sent, store, frame } = bench();
+  actions.set(['noise', 'depolarizing'], 0.1, false);
+  assert.equal(store.ui.held.size, 1);
+  actions.set(['noise', 'depolarizing'], 0.2, true);
+  assert.equal(store.ui.held.size, 0);
+  frame();
+  assert.deepEqual(sent.map(({ value, commit }) => [value, commit]), [[0.2, true]]);
+});
+
+test('the view on the wire counts layers from the input', () => {
+  const { actions, sent, frame } = bench();
+  actions.select({ layer: 2, quron: 1 });
+  actions.hover({ layer: 0, quron: 3 });
+  frame();
+  assert.deepEqual(sent, [{ type: 'view', layer: 3, quron: 1, hover: { layer: 1, quron: 3 }, sent: 5 }]);
+});
