@@ -31,21 +31,21 @@ TARGET_EXTENT = 0.9
 def default_network(features: int) -> Network:
     """Return the network an estimator uses when none is given.
 
-    Up to four qurons, one for a feature. Each block encodes up to four features about x by `1.5 x`, rotates about y
-    and z and entangles by a CZ ring; the row of blocks that covers all features comes twice (re-uploading). Z on
-    quron 0 is read out.
+    Three or four qurons, as many as features if possible. A block encodes up to four features about x with scale
+    1.25, rotates about y and z and entangles by an RXX ring; the row of blocks that covers all features comes three
+    times (re-uploading), and a last rotation about y and x turns the readout, Z on quron 0.
 
     Args:
         features: Number of features, 1 to 8.
     Returns:
         The network.
     """
-    qurons = min(max(features, 2), DEFAULT_QURONS)
+    qurons = min(max(features, 3), DEFAULT_QURONS)
     layers: list[Layer] = []
-    for _ in range(2):
+    for _ in range(3):
         for first in range(0, features, qurons):
             block = tuple(range(first, min(first + qurons, features)))
-            layers += [Encode(axis="x", features=block, scale=1.5), Rotate(axes="yz"), Entangle(gate="cz")]
+            layers += [Encode(axis="x", features=block, scale=1.25), Rotate(axes="yz"), Entangle(gate="rxx")]
     return Network(qurons=qurons, features=features, layers=(*layers, Rotate(axes="yx")))
 
 

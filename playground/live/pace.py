@@ -18,9 +18,9 @@ class Pace:
         self._next = 0.0
         self._made: deque[float] = deque()
 
-    def due(self, now: float) -> float:
-        """Time of the next epoch: `now` or earlier if one is owed."""
-        return self._next if self.speed > 0 else now
+    def due(self) -> float:
+        """Time of the next epoch; in the past if one is owed, which without a limit is always so."""
+        return self._next if self.speed > 0 else 0.0
 
     def made(self, now: float) -> None:
         """Note that an epoch has been made."""

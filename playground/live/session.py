@@ -74,7 +74,7 @@ class Session:
         """Time at which there is something to do; infinite if only a message or an acknowledgement can change that."""
         if self.waiting:
             return 0.0
-        train = self.pace.due(self._clock()) if self.playing and not self._silent() else math.inf
+        train = self.pace.due() if self.playing and not self._silent() else math.inf
         return min(train, self.screen.due())
 
     # ---- in the worker's thread -------------------------------------------------------------------------------
@@ -108,8 +108,7 @@ class Session:
         self._look_for_changes()
 
     def _owed(self) -> bool:
-        now = self._clock()
-        return self.playing and not self._silent() and self.pace.due(now) <= now
+        return self.playing and not self._silent() and self.pace.due() <= self._clock()
 
     def _train(self) -> None:
         self.desk.trainer.advance()

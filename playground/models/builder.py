@@ -64,7 +64,7 @@ class Plan:
     Args:
         wires: Qurons at the start.
         operations: In order.
-        marks: One before the first layer and one after every layer.
+        marks: One before the first layer and one after every layer, if the instructions mark the ends of layers.
         local, pairs: The parametrised gates on one quron and on two.
         order: Quron of each tensor axis at the end.
         encoders: For each group of encoders the (feature, scale) of its qurons.
@@ -121,7 +121,8 @@ class Builder:
 
     def build(self, instructions: Sequence[Instruction]) -> Plan:
         """The plan for these instructions."""
-        self._end_of_layer()
+        if any(isinstance(instruction, EndOfLayer) for instruction in instructions):
+            self._end_of_layer()  # the state before the first layer has its mark too
         for instruction in instructions:
             self._add(instruction)
         self._flush()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground.models.operations import EncodeTurns, Multiply
 from playground.models.points import MEMORY_LIMIT, array_rows, kept_bytes
+from playground.models.program import Program
 
 if TYPE_CHECKING:
     from playground.models.engine import Engine
@@ -42,13 +43,19 @@ class Cost:
 
 
 def estimate(engine: Engine) -> Cost:
-    """Count the arithmetic of a forward and a backward pass (three times a forward one) over the inputs needed."""
-    program, grid = engine.program, engine.candidate
-    per_point = sum(_flops_per_row(op) for op in program.plan.operations) * 4 ** max(engine.widths)
-    nodes = _TYPICAL_POINTS if grid is None else grid.equivalent_points
-    flops = 3.0 * per_point * nodes
-    held = min(MEMORY_LIMIT, nodes * kept_bytes(program)) + 8 * max(rows for _, rows in array_rows(program))
-    return Cost(flops=flops, bytes=int(held), ms=_CALLS_MS + flops / _FLOPS_PER_MS)
+    """Count the arithmetic: the whole network forwards; its light cone forwards and back, three times forwards."""
+    flops, held = 0.0, 0
+    for evaluation, passes in ((engine.layers, 1.0), (engine.cone, 3.0)):
+        program, grid = evaluation.program, evaluation.candidate
+        nodes = _TYPICAL_POINTS if grid is None else grid.equivalent_points
+        flops += passes * nodes * _flops_per_point(program)
+        held += min(MEMORY_LIMIT, nodes * kept_bytes(program))
+    return Cost(flops=flops, bytes=held, ms=_CALLS_MS + flops / _FLOPS_PER_MS)
+
+
+def _flops_per_point(program: Program) -> float:
+    rows = max(rows for _, rows in array_rows(program))
+    return float(rows * sum(_flops_per_row(operation) for operation in program.plan.operations))
 
 
 def _flops_per_row(operation: object) -> int:

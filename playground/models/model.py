@@ -11,9 +11,9 @@ from numpy.typing import ArrayLike
 
 from playground.models import checks
 from playground.models.cost import Cost, estimate
-from playground.models.engine import Engine
+from playground.models.engine import Bounds, Engine
 from playground.models.losses import LOSSES
-from playground.models.maps import Bounds, Maps
+from playground.models.maps import Maps
 from playground.models.pauli import FloatArray
 from playground.models.threads import one_blas_thread
 from playground.spec.device import Device, Noise
@@ -80,7 +80,7 @@ class Model:
         """
         angles, x = self._check(theta, X)
         with self._lock, one_blas_thread():
-            return np.ascontiguousarray(self._engine.outputs(angles, x).T)
+            return np.ascontiguousarray(self._engine.cone.outputs(angles, x).T)
 
     def value_and_vjp(self, theta: ArrayLike, X: ArrayLike) -> tuple[FloatArray, Pullback]:
         """Readouts, and the function that pulls a cotangent of theirs back to theta (adjoint method).
@@ -95,14 +95,14 @@ class Model:
         """
         angles, x = self._check(theta, X)
         with self._lock, one_blas_thread():
-            f = np.ascontiguousarray(self._engine.outputs(angles, x, gradient=True).T)
+            f = np.ascontiguousarray(self._engine.cone.outputs(angles, x, gradient=True).T)
 
         def pullback(cotangent: ArrayLike) -> FloatArray:
             given = np.asarray(cotangent, dtype=np.float64)
             if given.shape != f.shape:
                 raise ValueError(f"Argument `cotangent` must have shape {f.shape}, but has shape {given.shape}.")
             with self._lock, one_blas_thread():
-                return self._engine.gradient(angles, x, np.ascontiguousarray(given.T))
+                return self._engine.cone.gradient(angles, x, np.ascontiguousarray(given.T))
 
         return f, pullback
 
@@ -160,7 +160,7 @@ class Model:
         """
         angles, x = self._check(theta, X)
         with self._lock, one_blas_thread():
-            found = self._engine.bloch(angles, x)
+            found = self._engine.layers.bloch(angles, x)
         return [np.ascontiguousarray(part.transpose(2, 0, 1)) for part in found]
 
     def purities(self, theta: ArrayLike, x: ArrayLike) -> FloatArray:
@@ -203,7 +203,7 @@ class Model:
         with self._lock, one_blas_thread():
             nodes = self._engine.node_maps(angles, edges, node_resolution, others)
             decision = self._engine.decision(angles, edges, resolution, others)
-        return Maps(decision, np.concatenate(nodes))
+        return Maps(decision, np.concatenate(nodes[1:]))
 
     def node_map(
         self,

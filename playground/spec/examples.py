@@ -23,5 +23,5 @@ def default_experiment() -> Experiment:
         network=Network(qurons=4, features=2, layers=layers, readouts=("ZIII",)),
         noise=Noise(amplitude_damping=0.02, phase_damping=0.02, depolarizing=0.005),
         data=Data(name="circles", samples=400, noise=0.1),
-        training=Training(loss="mse", optimizer="adam", learning_rate=0.05, seed=0),
+        training=Training(loss="mse", optimizer="adam", learning_rate=0.07, seed=0),
     )

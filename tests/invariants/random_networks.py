@@ -82,9 +82,7 @@ def networks(draw: st.DrawFn) -> Network:
         layers.append(layer)
         width = layer.get("width", width)
     readouts = draw(st.lists(readout_terms(width), min_size=1, max_size=2))
-    return Network.model_validate(
-        {"qurons": qurons, "features": features, "layers": layers, "readouts": readouts}
-    )
+    return Network.model_validate({"qurons": qurons, "features": features, "layers": layers, "readouts": readouts})
 
 
 @st.composite

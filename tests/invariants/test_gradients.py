@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from random_networks import models, random_angles, random_inputs
+from tests.invariants.random_networks import models, random_angles, random_inputs
 
 from playground.models import LOSSES, Model, compile_model
 from playground.spec import Device, Network, Noise, default_experiment
@@ -13,7 +13,9 @@ CENTRAL = 1e-6
 """Central differences with step h = 1e-5 err by h^2 = 1e-10 in truncation and 1e-16/h = 1e-11 in rounding."""
 
 NOISE = Noise(amplitude_damping=0.03, phase_damping=0.02, depolarizing=0.01)
-DEVICE = Device(t1=60.0, t2=80.0, thermal_population=0.02, error_1q=1e-3, error_2q=1e-2, readout_p01=0.02, readout_p10=0.05)
+DEVICE = Device(
+    t1=60.0, t2=80.0, thermal_population=0.02, error_1q=1e-3, error_2q=1e-2, readout_p01=0.02, readout_p10=0.05
+)
 
 
 def central_differences(function, theta: np.ndarray) -> np.ndarray:
@@ -75,7 +77,12 @@ def test_parameter_shift_is_exact_for_rotations():
 
     Schuld, Bergholm, Gogolin, Izaac, Killoran, Phys. Rev. A 99, 032331 (2019). Tolerance: rounding.
     """
-    layers = [{"kind": "encode"}, {"kind": "rotate", "axes": "xyz"}, {"kind": "entangle", "gate": "rxx"}, {"kind": "rotate"}]
+    layers = [
+        {"kind": "encode"},
+        {"kind": "rotate", "axes": "xyz"},
+        {"kind": "entangle", "gate": "rxx"},
+        {"kind": "rotate"},
+    ]
     network = Network.model_validate({"qurons": 3, "layers": layers, "readouts": ["ZXI"]})
     model = compile_model(network, DEVICE, NOISE)
     rng = np.random.default_rng(6)

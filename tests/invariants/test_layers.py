@@ -6,7 +6,7 @@ Tolerance 1e-9 throughout: rounding in double precision stays below 1e-12, a wro
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from random_networks import models, random_angles, random_inputs
+from tests.invariants.random_networks import models, random_angles, random_inputs
 
 from playground.models import Model, compile_model
 from playground.models.layers import LAYERS
@@ -86,7 +86,8 @@ def test_maps_equal_predictions(drawn: tuple[Model, np.random.Generator]):
     line = np.linspace(-0.8, 1.2, 7)
     maps = model.maps(theta, resolution=7, node_resolution=7, bounds=(-0.8, 1.2), rest=rest)
     x = np.array([[line[j], line[i], *rest][:features] for i in range(7) for j in range(7)])
-    assert maps.decision.reshape(len(model.readouts), -1).T == pytest.approx(model.predict(theta, x), abs=EXACT)
+    decision = maps.decision.reshape(len(model.readouts), -1).T
+    assert decision == pytest.approx(model.predict(theta, x), abs=EXACT)
     expected = [found[:, :, 2].T for found in model.bloch_batch(theta, x)[1:]]
     assert maps.nodes.reshape(-1, 49) == pytest.approx(np.concatenate(expected), abs=EXACT)
 

@@ -161,6 +161,28 @@ paths = st.one_of(
 values = st.one_of(
     rubbish, layer_messages, st.floats(0, 1), st.integers(0, 9), st.sampled_from(choices.CHANNELS + choices.PATTERNS)
 )
+likely_settings = st.one_of(
+    st.tuples(st.tuples(st.just("noise"), st.sampled_from(choices.AMBIENT_CHANNELS)), probability),
+    st.tuples(st.tuples(st.just("parameters"), st.integers(0, 5)), st.floats(-9, 9)),
+    st.tuples(st.just(("network", "qurons")), st.integers(1, 8)),
+    st.tuples(st.tuples(st.just("network"), st.just("layers"), st.integers(0, 3)), layer_messages),
+    st.tuples(
+        st.tuples(st.just("network"), st.just("layers"), st.integers(0, 3), st.just("qurons")),
+        st.none() | st.sets(st.integers(0, 3), min_size=1).map(sorted),
+    ),
+    st.tuples(
+        st.tuples(
+            st.just("network"), st.just("layers"), st.integers(0, 3), st.sampled_from(["axes", "channel", "gate"])
+        ),
+        st.sampled_from(("x", "zyz", *choices.CHANNELS, *choices.GATES)),
+    ),
+    st.tuples(
+        st.tuples(
+            st.just("network"), st.just("layers"), st.integers(0, 3), st.sampled_from(["pattern", "pairs", "width"])
+        ),
+        st.sampled_from((*choices.PATTERNS, None, [[0, 1]], 1, 2)),
+    ),
+)
 edits = st.one_of(
     st.fixed_dictionaries({"kind": st.just("insert_layer"), "index": index, "layer": layer_messages}),
     st.fixed_dictionaries({"kind": st.just("replace_layer"), "index": index, "layer": layer_messages}),
@@ -169,6 +191,7 @@ edits = st.one_of(
     st.fixed_dictionaries({"kind": st.sampled_from(["add_quron", "remove_quron"])}),
     st.fixed_dictionaries({"kind": st.just("remove_quron"), "quron": index}),
     st.fixed_dictionaries({"kind": st.just("set_value"), "path": paths, "value": values}),
+    likely_settings.map(lambda setting: {"kind": "set_value", "path": setting[0], "value": setting[1]}),
     st.dictionaries(st.sampled_from(["kind", "index", "layer", "path"]), st.sampled_from(sorted(EDITS)) | rubbish),
     rubbish,
 )

@@ -1,10 +1,11 @@
 // @ts-check
 /** The inside of the cards that show one node per quron with a line below: encode, rotate, entangle. */
-import { h, s } from '../lib/dom.js';
-import { fixed, wrap } from '../lib/format.js';
+import { h } from '../lib/dom.js';
+import { fixed } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
+import { couplingArt } from './couplings.js';
 import { subscript } from './describe.js';
-import { couplingPath, couplingTracks, pairRows, trackOffset } from './geometry.js';
+import { pairRows } from './geometry.js';
 import { createNode } from './node.js';
 import { parameterDial } from './parameters.js';
 
@@ -174,37 +175,21 @@ export function valueLines(count) {
 export function entangleBody(env, data) {
   const row = nodeRow(env, data);
   const couplings = couplingArt(data);
-  const rows = pairRows(data.layer.pairs, data.layer.n_out);
-  const shown = data.labels.length > 0 && pairColumns(data) > 0;
-  const values = shown ? null : valueLines(data.layer.n_out);
-  const dials = shown ? pairDials(env, data, rows) : [];
+  const dials = pairColumns(data) ? pairDials(env, data) : null;
+  const values = dials ? null : valueLines(data.layer.n_out);
   return {
-    elements: [
-      couplings.element,
-      ...row.elements,
-      ...(values?.elements ?? []),
-      ...dials.flatMap((dial) => [dial.caption, dial.element]),
-    ],
+    elements: [couplings.element, ...row.elements, ...(values?.elements ?? []), ...(dials?.elements ?? [])],
     maps: row.maps,
     place: (place, layout) => {
-      const { measures } = layout;
       row.place(place, layout);
       couplings.place(place, layout);
-      row.nodes.forEach((_, k) =>
-        values?.place(k, place.picture, row.below(layout, k), measures.picture, place.step),
-      );
-      const used = new Array(row.nodes.length).fill(0);
-      dials.forEach((dial, index) => {
-        const right = place.width - measures.pad + 4 - used[rows[index]] * (measures.column + 24);
-        used[rows[index]] += 1;
-        const top = row.below(layout, rows[index]);
-        dial.place(right - measures.column, top);
-        moveTo(dial.caption, right - measures.column - 42, top);
-      });
+      const tops = row.nodes.map((_, quron) => row.below(layout, quron));
+      dials?.place(place, layout, tops);
+      tops.forEach((top, k) => values?.place(k, place.picture, top, layout.measures.picture, place.step));
     },
     update: () => {
       row.rename();
-      rebind(dials, data);
+      if (dials) rebind(dials.dials, data);
     },
     point: (quron, x, y, z) => {
       row.nodes[quron].point(x, y, z);
@@ -212,11 +197,11 @@ export function entangleBody(env, data) {
     },
     angles: (theta) => {
       couplings.paint(theta);
-      dials.forEach((dial) => dial.paint(theta));
+      dials?.dials.forEach((dial) => dial.paint(theta));
     },
     mark: (quron, parameter) => {
       row.mark(quron);
-      dials.forEach((dial) => dial.mark(parameter));
+      dials?.dials.forEach((dial) => dial.mark(parameter));
     },
   };
 }
@@ -234,57 +219,33 @@ export function pairColumns({ layer }) {
   return most <= 2 ? most : 0;
 }
 
-/** @type {(env: Env, data: CardData, rows: number[]) => (import('./parameters.js').ParameterDial & {caption: HTMLElement})[]} */
-function pairDials(env, data, rows) {
-  return data.labels.map((label, place) => {
-    const bound = { index: label.index, layer: data.index, quron: rows[place] };
-    const dial = parameterDial(env, bound, { name: data.names[place], violet: true });
-    const caption = h('div', { class: 'line pair' }, label.qurons.map((quron) => `q${subscript(quron)}`).join(''));
-    return { ...dial, caption };
-  });
-}
-
-/** Gates whose two qurons play different parts: a tick on the line points at the target. */
-const DIRECTED = new Set(['cnot', 'crx', 'cry', 'crz']);
-
 /**
- * Violet dots on the wires and the lines that join them; width = |angle| where there is one.
+ * A captioned dial for every pair, below one of its two qurons.
+ * @param {Env} env
  * @param {CardData} data
  */
-function couplingArt(data) {
-  const { pairs, parameters } = data.layer;
-  const directed = DIRECTED.has(data.spec.gate);
-  const tracks = couplingTracks(pairs);
-  const most = Math.max(0, ...tracks);
-  const lines = pairs.map(() => s('path', { class: 'coupling' }));
-  const ticks = directed ? pairs.map(() => s('path', { class: 'coupling-tick' })) : [];
-  const joined = [...new Set(pairs.flat())];
-  const dots = joined.map(() => s('circle', { class: 'coupling-dot', r: 4 }));
-  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...lines, ...ticks, ...dots);
-  /** @type {import('./types.js').Body['place']} */
-  const place = (card, layout) => {
-    const x = card.picture - 8;
-    const y = (/** @type {number} */ quron) => wireY(layout, data.layer.n_out, quron);
-    pairs.forEach(([a, b], index) => {
-      const offset = trackOffset(tracks[index], most);
-      lines[index].setAttribute('d', couplingPath(x, Math.min(y(a), y(b)), Math.max(y(a), y(b)), offset));
-      const middle = (y(a) + y(b)) / 2;
-      const back = y(b) > y(a) ? -4 : 4;
-      ticks[index]?.setAttribute('d', `M${x - offset - 4} ${middle + back}l4 ${-back} 4 ${back}`);
-    });
-    joined.forEach((quron, index) => {
-      dots[index].setAttribute('cx', String(x));
-      dots[index].setAttribute('cy', String(y(quron)));
+function pairDials(env, data) {
+  const rows = pairRows(data.layer.pairs, data.layer.n_out);
+  const dials = data.labels.map((label, place) =>
+    parameterDial(
+      env,
+      { index: label.index, layer: data.index, quron: rows[place] },
+      { name: data.names[place], violet: true },
+    ),
+  );
+  const captions = data.labels.map(({ qurons }) =>
+    h('div', { class: 'line pair' }, qurons.map((quron) => `q${subscript(quron)}`).join('')),
+  );
+  /** @type {(place: import('./types.js').Place, layout: Layout, tops: number[]) => void} */
+  const place = ({ width }, { measures }, tops) => {
+    const used = tops.map(() => 0);
+    dials.forEach((dial, index) => {
+      const row = rows[index];
+      const left = width - measures.pad + 4 - measures.column - used[row] * (measures.column + 24);
+      used[row] += 1;
+      dial.place(left, tops[row]);
+      moveTo(captions[index], left - 42, tops[row]);
     });
   };
-  const widths = pairs.map(() => '');
-  /** @param {Float32Array} theta */
-  const paint = (theta) => {
-    parameters.forEach((_, index) => {
-      const label = data.labels[index];
-      const width = (1.25 + (2.2 * Math.abs(wrap(theta[label.index]))) / Math.PI).toFixed(1);
-      if (width !== widths[index]) lines[index].setAttribute('stroke-width', (widths[index] = width));
-    });
-  };
-  return { element, place, paint };
+  return { dials, place, elements: [...captions, ...dials.map((dial) => dial.element)] };
 }

@@ -106,9 +106,7 @@ function createHead(data) {
  * @returns {Card}
  */
 export function createCard(env, data) {
-  const isReadout = data.spec.kind === 'readout';
   const head = createHead(data);
-  const tools = isReadout ? null : createTools(env, data);
   const body = BODIES[data.spec.kind](env, data);
   const element = h('div', { class: `card ${data.spec.kind}`, role: 'group' }, head.element, ...body.elements);
   /** @type {Card} */
@@ -135,22 +133,36 @@ export function createCard(env, data) {
       body.mark?.(chosen ? quron : null, chosen ? parameter : null);
     },
   };
-  const grid = needsGrid(data) ? gridButton(env, card) : null;
+  const extras = attachControls(env, card);
   const rename = () => {
     element.setAttribute('aria-label', `layer ${data.index + 1} ${data.spec.kind}`);
     head.update();
-    tools?.rename();
-    grid?.setAttribute('aria-label', `layer ${data.index + 1} dials`);
+    extras.rename();
   };
   rename();
-  if (tools) {
-    element.tabIndex = 0;
-    element.append(tools.element);
-    element.addEventListener('click', () =>
-      env.actions.select({ layer: data.index, quron: env.store.ui.quron ?? 0, parameter: null }),
-    );
-  }
   return card;
+}
+
+/**
+ * What only layers have: tools, the list of dials where one is needed, and being chosen by a click.
+ * @param {Env} env
+ * @param {Card} card
+ */
+function attachControls(env, card) {
+  const { data, element } = card;
+  if (data.spec.kind === 'readout') return { rename: () => undefined };
+  const tools = createTools(env, data);
+  const grid = needsGrid(data) ? gridButton(env, card) : null;
+  element.tabIndex = 0;
+  element.append(...(grid ? [grid] : []), tools.element);
+  element.addEventListener('click', () =>
+    env.actions.select({ layer: data.index, quron: env.store.ui.quron ?? 0, parameter: null }),
+  );
+  const rename = () => {
+    tools.rename();
+    grid?.setAttribute('aria-label', `layer ${data.index + 1} dials`);
+  };
+  return { rename };
 }
 
 /**
@@ -162,13 +174,13 @@ function gridButton(env, card) {
   const button = h(
     'button',
     { class: 'card-dials', type: 'button', 'aria-expanded': 'false', 'aria-haspopup': 'dialog' },
-    `${count} dials`,
+    `${count}`,
+    h('span', { class: 'full' }, '\u00a0dials'),
     icon('dials'),
   );
   button.addEventListener('click', (event) => {
     event.stopPropagation();
     env.toggleGrid(card);
   });
-  card.element.append(button);
   return button;
 }

@@ -18,42 +18,17 @@ const mostOf = ({ spec }) => (CHANNELS[spec.channel].field === 'time' ? 3 * (spe
 /** @type {(env: import('./types.js').Env, data: CardData) => Body} */
 export function channelBody(env, data) {
   const channel = CHANNELS[data.spec.channel];
+  const nodes = ballRow(env, data);
   const acts = new Set(data.layer.qurons);
-  const nodes = Array.from({ length: data.layer.n_out }, (_, quron) =>
-    createBallNode(quron, {
-      select: (chosen) => env.actions.select({ layer: data.index, quron: chosen, parameter: null }),
-      hover: (hovered) => env.hover(data.index, hovered),
-      describe: (asked) => env.describe(data.index, asked),
-    }),
-  );
   /** @param {number} value of the turned field */
   const show = (value) => {
-    const ball = channel.ball({ .../** @type {any} */ (data.spec), [channel.field]: value });
+    const ball = channel.ball({ ...data.spec, channel: data.spec.channel, [channel.field]: value });
     nodes.forEach((node, quron) => node.deform(acts.has(quron) ? ball : null));
   };
-  const control = dial({
-    label: '',
-    min: 0,
-    max: mostOf(data),
-    value: data.spec[channel.field],
-    kind: 'strength',
-    small: true,
-    format: (value) => `${channel.symbol} ${fixed(value)}`,
-    onInput: (value, commit) => {
-      show(value);
-      env.actions.set(['network', 'layers', data.index, channel.field], value, commit);
-    },
-  });
-  const foot = h('div', { class: 'channel-dial' }, control.element);
-  foot.addEventListener('click', (event) => event.stopPropagation());
-  foot.addEventListener('pointerdown', () =>
-    env.actions.select({ layer: data.index, quron: null, parameter: null }),
-  );
-  const { element } = control;
-  const slider = element.matches('[role=slider]') ? element : element.querySelector('[role=slider]');
+  const { control, foot } = strengthDial(env, data, show);
   const update = () => {
     nodes.forEach((node, quron) => node.rename(`layer ${data.index + 1} q${quron}`));
-    slider?.setAttribute('aria-label', `layer ${data.index + 1} ${channel.name}`);
+    control.element.setAttribute('aria-label', `layer ${data.index + 1} ${channel.name}`);
     if (control.held) return;
     control.set(data.spec[channel.field]);
     show(data.spec[channel.field]);
@@ -69,4 +44,43 @@ export function channelBody(env, data) {
     update,
     mark: (quron) => nodes.forEach((node, k) => node.mark(k === quron)),
   };
+}
+
+/** @type {(env: import('./types.js').Env, data: CardData) => ReturnType<typeof createBallNode>[]} */
+function ballRow(env, data) {
+  return Array.from({ length: data.layer.n_out }, (_, quron) =>
+    createBallNode(quron, {
+      select: (chosen) => env.actions.select({ layer: data.index, quron: chosen, parameter: null }),
+      hover: (hovered) => env.hover(data.index, hovered),
+      describe: (asked) => env.describe(data.index, asked),
+    }),
+  );
+}
+
+/**
+ * @param {import('./types.js').Env} env
+ * @param {CardData} data
+ * @param {(value: number) => void} show follows the hand before the simulator answers
+ */
+function strengthDial(env, data, show) {
+  const { symbol, field } = CHANNELS[data.spec.channel];
+  const control = dial({
+    label: '',
+    min: 0,
+    max: mostOf(data),
+    value: data.spec[field],
+    kind: 'strength',
+    small: true,
+    format: (value) => `${symbol} ${fixed(value)}`,
+    onInput: (value, commit) => {
+      show(value);
+      env.actions.set(['network', 'layers', data.index, field], value, commit);
+    },
+  });
+  const foot = h('div', { class: 'channel-dial' }, control.element);
+  foot.addEventListener('click', (event) => event.stopPropagation());
+  foot.addEventListener('pointerdown', () =>
+    env.actions.select({ layer: data.index, quron: env.store.ui.quron ?? 0, parameter: null }),
+  );
+  return { control, foot };
 }

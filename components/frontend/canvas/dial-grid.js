@@ -11,28 +11,32 @@ import { parameterDial } from './parameters.js';
  * @typedef {{name: string, cells: {axis: string, place: number}[]}} Line
  */
 
+const TALLEST = 7; // lines in one column of the list
+
 /**
- * Rows of the list: one per pair of qurons, or per fresh quron with its own rotations.
+ * Columns of the list: one per fresh quron of a perceptron, with a line per input and one for its own rotations;
+ * for couplings a line per pair, in columns of at most seven.
  * @param {Card['data']} data
- * @returns {{title: string, lines: Line[]}[]} one block per fresh quron of a perceptron, else one block
+ * @returns {{title: string, lines: Line[]}[]}
  */
 export function gridBlocks(data) {
   const perceptron = data.spec.kind === 'perceptron';
-  /** @type {Map<string, Map<string, Line>>} */
-  const blocks = new Map();
-  data.labels.forEach((label, place) => {
-    const fresh = label.qurons[label.qurons.length - 1];
-    const title = perceptron ? `fresh q${subscript(fresh)}` : '';
-    const own = perceptron && label.qurons.length === 1;
-    const wires = perceptron ? label.qurons.slice(0, 1) : label.qurons;
+  /** @type {{title: string, lines: Line[]}[]} */
+  const blocks = [];
+  data.labels.forEach(({ qurons, axis }, place) => {
+    const title = perceptron ? `fresh q${subscript(qurons[qurons.length - 1])}` : '';
+    const own = perceptron && qurons.length === 1;
+    const wires = perceptron ? qurons.slice(0, 1) : qurons;
     const name = own ? 'own' : wires.map((quron) => `q${subscript(quron)}`).join('');
-    const block = blocks.get(title) ?? new Map();
-    const line = block.get(name) ?? { name, cells: [] };
-    line.cells.push({ axis: label.axis, place });
-    block.set(name, line);
-    blocks.set(title, block);
+    let block = blocks[blocks.length - 1];
+    if (!block || block.title !== title || (!perceptron && block.lines.length === TALLEST)) {
+      blocks.push((block = { title, lines: [] }));
+    }
+    const line = block.lines[block.lines.length - 1];
+    if (perceptron && line?.name === name) line.cells.push({ axis, place });
+    else block.lines.push({ name, cells: [{ axis, place }] });
   });
-  return [...blocks].map(([title, lines]) => ({ title, lines: [...lines.values()] }));
+  return blocks;
 }
 
 /** @type {(env: import('./types.js').Env, data: Card['data']) => ParameterDial[]} */

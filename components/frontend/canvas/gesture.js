@@ -19,51 +19,73 @@ const THRESHOLD = 4; // pixels: a trembling finger still clicks
 /**
  * @param {HTMLElement} element
  * @param {Drag} drag
- * @param {(event: PointerEvent) => boolean} [accepts] whether a press may become a drag
  */
-export function draggable(element, drag, accepts = () => true) {
-  /** @type {{id: number, x: number, y: number, running: boolean} | null} */
-  let press = null;
+export function draggable(element, drag) {
+  const gesture = new Gesture(element, drag);
+  element.addEventListener('pointerdown', (event) => gesture.down(event));
+  element.addEventListener('pointermove', (event) => gesture.move(event));
+  element.addEventListener('pointerup', (event) => gesture.up(event, true));
+  element.addEventListener('pointercancel', (event) => gesture.up(event, false));
+  element.addEventListener('lostpointercapture', (event) => gesture.up(event, false));
+}
 
-  /** @param {KeyboardEvent} event */
-  const onKey = (event) => {
-    if (event.key !== 'Escape' || !press?.running) return;
-    event.preventDefault();
-    event.stopPropagation();
-    finish(null);
-  };
-  /** @param {PointerEvent | null} event the release, or null to put everything back */
-  const finish = (event) => {
-    const running = press?.running;
-    const id = press?.id;
-    press = null;
-    window.removeEventListener('keydown', onKey, true);
-    if (id !== undefined && element.hasPointerCapture(id)) element.releasePointerCapture(id);
-    if (!running) return;
-    element.addEventListener('click', swallow, { capture: true, once: true });
-    setTimeout(() => element.removeEventListener('click', swallow, true));
-    if (event) drag.drop(event);
-    else drag.cancel();
-  };
+class Gesture {
+  /**
+   * @param {HTMLElement} element
+   * @param {Drag} drag
+   */
+  constructor(element, drag) {
+    this.element = element;
+    this.drag = drag;
+    /** @type {{id: number, x: number, y: number, running: boolean} | null} */
+    this.press = null;
+    /** @param {KeyboardEvent} event */
+    this.onKey = (event) => {
+      if (event.key !== 'Escape' || !this.press?.running) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.finish(null);
+    };
+  }
 
-  element.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || press || !accepts(event)) return;
-    press = { id: event.pointerId, x: event.clientX, y: event.clientY, running: false };
-    element.setPointerCapture(event.pointerId);
-  });
-  element.addEventListener('pointermove', (event) => {
-    if (event.pointerId !== press?.id) return;
+  /** @param {PointerEvent} event */
+  down(event) {
+    if (event.button !== 0 || this.press) return;
+    this.press = { id: event.pointerId, x: event.clientX, y: event.clientY, running: false };
+    this.element.setPointerCapture(event.pointerId);
+  }
+
+  /** @param {PointerEvent} event */
+  move(event) {
+    const { press } = this;
+    if (!press || event.pointerId !== press.id) return;
     if (!press.running) {
       if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < THRESHOLD) return;
       press.running = true;
-      window.addEventListener('keydown', onKey, true);
-      drag.start(event);
+      window.addEventListener('keydown', this.onKey, true);
+      this.drag.start(event);
     }
-    drag.move(event);
-  });
-  element.addEventListener('pointerup', (event) => event.pointerId === press?.id && finish(event));
-  element.addEventListener('pointercancel', (event) => event.pointerId === press?.id && finish(null));
-  element.addEventListener('lostpointercapture', (event) => event.pointerId === press?.id && finish(null));
+    this.drag.move(event);
+  }
+
+  /** @param {PointerEvent} event @param {boolean} released */
+  up(event, released) {
+    if (event.pointerId === this.press?.id) this.finish(released ? event : null);
+  }
+
+  /** @param {PointerEvent | null} event the release, or null to put everything back */
+  finish(event) {
+    const { element, press } = this;
+    if (!press) return;
+    this.press = null;
+    window.removeEventListener('keydown', this.onKey, true);
+    if (element.hasPointerCapture(press.id)) element.releasePointerCapture(press.id);
+    if (!press.running) return;
+    element.addEventListener('click', swallow, { capture: true, once: true });
+    setTimeout(() => element.removeEventListener('click', swallow, true));
+    if (event) this.drag.drop(event);
+    else this.drag.cancel();
+  }
 }
 
 /** The click that ends a drag is no click. @param {Event} event */

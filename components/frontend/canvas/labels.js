@@ -41,7 +41,8 @@ export class Labels {
     const element = h('div', { class: 'quron-label' }, name, h('span', {}, '|0⟩'));
     if (!removable) return element;
     const text = `Remove q${quron}`;
-    const remove = h('button', { class: 'quron-remove', type: 'button', title: text, 'aria-label': text }, icon('remove'));
+    const look = { class: 'quron-remove', type: 'button', title: text, 'aria-label': text };
+    const remove = h('button', look, icon('remove'));
     remove.addEventListener('click', () => this.env.actions.edit({ kind: 'remove_quron', quron }));
     element.append(remove);
     return element;

@@ -148,6 +148,7 @@ class Network {
     this.element.style.setProperty('--column', `${measures.column}px`);
     this.element.style.setProperty('--inset', `${measures.pad}px`);
     this.element.classList.toggle('small', measures.small);
+    this.element.classList.toggle('tight', measures.picture < 40);
     this.world.style.width = `${layout.worldWidth}px`;
     this.board.style.height = `${measures.top + layout.height}px`;
     this.board.style.setProperty('--upper', `${measures.top}px`);

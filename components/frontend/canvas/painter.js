@@ -36,7 +36,8 @@ export function describeNode(store, layer, quron) {
 export class Painter {
   /**
    * @param {import('./types.js').Store} store
-   * @param {{wires: import('./wires.js').Wires, lanes: import('./lanes.js').Lanes, grid: import('./dial-grid.js').GridHost}} parts
+   * @param {{wires: import('./wires.js').Wires, lanes: import('./lanes.js').Lanes,
+   *   grid: import('./dial-grid.js').GridHost}} parts
    */
   constructor(store, parts) {
     this.store = store;

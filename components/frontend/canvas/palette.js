@@ -10,12 +10,23 @@ import { icon } from './icons.js';
 import { insertLayer, insertionIndex } from './insert.js';
 
 const KINDS = ['encode', 'rotate', 'entangle', 'perceptron'];
+const MORE = 'More channels';
 const HINTS = /** @type {Record<string, string>} */ ({
   encode: 'turns every quron by a feature of the data',
   rotate: 'turns every quron by trainable angles',
   entangle: 'couples qurons in pairs',
   perceptron: 'couples the qurons to fresh ones and traces the old ones out',
 });
+
+/**
+ * In full, and where the stage is narrow the short form of a common channel.
+ * @type {(kind: string, name: string) => HTMLElement[]}
+ */
+function tileName(kind, name) {
+  if (!COMMON_CHANNELS.includes(kind)) return [h('span', {}, name)];
+  const { short } = CHANNELS[kind];
+  return [h('span', { class: 'full' }, name), h('span', { class: 'brief' }, short[0].toUpperCase() + short.slice(1))];
+}
 
 /**
  * @param {import('./types.js').Link} ctx
@@ -29,7 +40,7 @@ function createTile(ctx, kind, { role, after } = {}) {
     'button',
     { class: channel ? 'tile channel' : 'tile', type: 'button', 'aria-label': name },
     icon(kind),
-    h('span', { class: 'tile-name' }, name),
+    ...tileName(kind, name),
   );
   if (role) element.setAttribute('role', role);
   element.title = `${name}: ${channel?.effect ?? HINTS[kind]}. Click or drag onto the network`;
@@ -84,7 +95,7 @@ function makeDraggable(ctx, element, kind, name, after) {
 function createMenu(ctx) {
   const button = h(
     'button',
-    { class: 'tile more', type: 'button', 'aria-label': 'More channels', 'aria-haspopup': 'menu', title: 'More channels' },
+    { class: 'tile more', type: 'button', 'aria-haspopup': 'menu', 'aria-label': MORE, title: MORE },
     icon('more'),
   );
   const rest = Object.keys(CHANNELS).filter((channel) => !COMMON_CHANNELS.includes(channel));
@@ -93,7 +104,7 @@ function createMenu(ctx) {
     button.setAttribute('aria-expanded', 'false');
   };
   const tiles = rest.map((channel) => createTile(ctx, channel, { role: 'menuitem', after: close }));
-  const menu = h('div', { class: 'palette-menu', role: 'menu', 'aria-label': 'More channels' }, ...tiles);
+  const menu = h('div', { class: 'palette-menu', role: 'menu', 'aria-label': MORE }, ...tiles);
   const element = h('div', { class: 'palette-more' }, button, menu);
   close();
   button.addEventListener('click', () => {

@@ -44,11 +44,10 @@ export function parameterDial(env, bound, { name, violet = false }) {
   element.addEventListener('pointerdown', choose);
   element.addEventListener('focusin', choose);
   element.addEventListener('click', (event) => event.stopPropagation());
-  const slider = element.matches('[role=slider]') ? element : element.querySelector('[role=slider]');
   return {
     element,
     bound,
-    rename: (text) => slider?.setAttribute('aria-label', text),
+    rename: (text) => element.setAttribute('aria-label', text),
     paint: (theta) => {
       if (!control.held) control.set(wrap(theta[bound.index]));
     },

@@ -88,40 +88,48 @@ export function perceptronBody(env, data) {
 function fanArt(data) {
   const curves = curvesOf(data);
   const { n_in: inputs, n_out: outputs } = data.layer;
-  const lines = curves.map(() => s('path', { class: 'fan' }));
-  const stubs = Array.from({ length: outputs }, () => s('path', { class: 'fan-wire' }));
-  const earths = Array.from({ length: inputs }, () => s('path', { class: 'earth' }));
-  const rings = Array.from({ length: inputs }, () => s('circle', { class: 'fan-ring', r: 4 }));
-  const dots = Array.from({ length: outputs }, () => s('circle', { class: 'coupling-dot', r: 4 }));
-  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...lines, ...stubs, ...earths, ...rings, ...dots);
+  /** @type {(count: number, tag: string, more: Record<string, string | number>) => SVGElement[]} */
+  const many = (count, tag, more) => Array.from({ length: count }, () => s(tag, more));
+  const lines = many(curves.length, 'path', { class: 'fan' });
+  const stubs = s('path', { class: 'fan-wire' });
+  const earths = s('path', { class: 'earth' });
+  const rings = many(inputs, 'circle', { class: 'fan-ring', r: 4 });
+  const dots = many(outputs, 'circle', { class: 'coupling-dot', r: 4 });
+  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...lines, stubs, earths, ...rings, ...dots);
 
   /** @type {Body['place']} */
   const place = (card, layout) => {
     const { pad, fan, picture } = layout.measures;
-    const start = pad + 6;
-    const end = fan - 2;
-    const yIn = (/** @type {number} */ k) => wireY(layout, inputs, k);
-    const yOut = (/** @type {number} */ k) => wireY(layout, outputs, k);
+    const [start, end, drop] = [pad + 6, fan - 2, picture < 32 ? 3 : 6];
+    const into = rings.map((_, k) => wireY(layout, inputs, k));
+    const out = dots.map((_, k) => wireY(layout, outputs, k));
     curves.forEach(({ input, fresh }, index) =>
-      lines[index].setAttribute('d', fanPath(start, yIn(input), end, yOut(fresh))),
+      lines[index].setAttribute('d', fanPath(start, into[input], end, out[fresh])),
     );
-    rings.forEach((ring, k) => {
-      ring.setAttribute('cx', String(start));
-      ring.setAttribute('cy', String(yIn(k)));
-      const drop = picture < 32 ? 3 : 6;
-      const y = yIn(k) + 4;
-      earths[k].setAttribute('d', `M${start} ${y}v${drop}M${start - 5} ${y + drop}h10M${start - 3} ${y + drop + 3}h6`);
-    });
-    dots.forEach((dot, k) => {
-      dot.setAttribute('cx', String(end));
-      dot.setAttribute('cy', String(yOut(k)));
-      stubs[k].setAttribute('d', `M${end} ${yOut(k)}H${card.picture}`);
-    });
+    rings.forEach((ring, k) => at(ring, start, into[k]));
+    dots.forEach((dot, k) => at(dot, end, out[k]));
+    earths.setAttribute('d', into.map((y) => `M${start} ${y + 4}v${drop}m-5 0h10m-8 3h6`).join(''));
+    stubs.setAttribute('d', out.map((y) => `M${end} ${y}H${card.picture}`).join(''));
   };
+  return { element, place, paint: fanPainter(data, curves, lines) };
+}
 
+/** @type {(circle: SVGElement, x: number, y: number) => void} */
+function at(circle, x, y) {
+  circle.setAttribute('cx', String(x));
+  circle.setAttribute('cy', String(y));
+}
+
+/**
+ * Width and opacity follow the size of the coupling, dashes say that it is negative.
+ * @param {CardData} data
+ * @param {readonly Curve[]} curves
+ * @param {readonly SVGElement[]} lines
+ * @returns {(theta: Float32Array) => void}
+ */
+function fanPainter(data, curves, lines) {
   const drawn = curves.map(() => '');
-  /** @param {Float32Array} theta */
-  const paint = (theta) => {
+  return (theta) => {
     curves.forEach(({ places }, index) => {
       const strength = couplingStrength(places, data, theta);
       const part = Math.min(1, Math.abs(strength) / Math.PI);
@@ -133,5 +141,4 @@ function fanArt(data) {
       lines[index].setAttribute('stroke-dasharray', strength < 0 ? '5 3' : 'none');
     });
   };
-  return { element, place, paint };
 }

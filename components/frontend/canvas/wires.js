@@ -50,7 +50,11 @@ export class Wires {
   build(cards) {
     let state = 0; // counts the Bloch vectors of a frame: before the first layer, after it, ...
     this.segments = cards.flatMap((card) =>
-      Array.from({ length: card.data.layer.n_in }, () => ({ path: s('path', { class: 'wire' }), bloch: state++, opacity: '' })),
+      Array.from({ length: card.data.layer.n_in }, () => {
+        const segment = { path: s('path', { class: 'wire' }), bloch: state, opacity: '' };
+        state += 1;
+        return segment;
+      }),
     );
     this.strokes.replaceChildren(...this.segments.map((segment) => segment.path));
   }

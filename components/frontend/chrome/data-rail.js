@@ -12,6 +12,9 @@ const FEWEST = 20;
 const MOST = 1000;
 const SEEDS = 2 ** 32;
 
+/** What the hand slides goes in tens; a number that was typed or opened stays. @param {number} value */
+const tens = (value) => (Number.isInteger(value) ? value : 10 * Math.round(value / 10));
+
 /** @typedef {import('./types.js').Context} Context */
 
 /** @param {Context} ctx */
@@ -30,7 +33,7 @@ export function createDataRail(ctx) {
       show: (value) => `${Math.round(100 * value)} %`,
     }),
     row(ctx, 'samples', {
-      label: 'Points', min: FEWEST, max: MOST, snap: (value) => 10 * Math.round(value / 10), show: String, hint: 'Starts over',
+      label: 'Points', min: FEWEST, max: MOST, snap: tens, show: String, hint: 'Starts over',
     }),
   );
   ctx.store.on('scene', (scene) => {

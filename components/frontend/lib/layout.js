@@ -122,7 +122,7 @@ export function placeFor(shape, m, number) {
       return plain(m.pad + lane, Math.max(pair, shape.columns * (m.column + 24)));
     }
     case 'perceptron':
-      return { ...plain(m.pad + m.fan, pair), enter: m.pad };
+      return { ...plain(m.pad + m.fan, pair), enter: m.pad + 2 };
     case 'decohere': {
       const width = (m.small ? 64 : 66) + digits;
       const edge = width / 2 - ballRadius(m);

@@ -25,10 +25,10 @@ def test_sklearn_estimator_check(estimator, check):
 
 
 @pytest.mark.parametrize("features", range(1, MAX_FEATURES + 1))
-def test_the_default_network_reads_every_feature_twice(features):
+def test_the_default_network_reads_every_feature_three_times(features):
     network = default_network(features)
     encoded = [f for layer in network.layers if isinstance(layer, Encode) for f in layer.features]
-    assert sorted(encoded) == sorted(2 * list(range(features)))
+    assert sorted(encoded) == sorted(3 * list(range(features)))
     assert len(network.layers) <= MAX_LAYERS
     assert network.features == features
 

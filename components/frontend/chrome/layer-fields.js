@@ -1,0 +1,140 @@
+// @ts-check
+/** Which settings a layer has, and between what one may choose. Pure; names as in spec/choices.py. */
+import { CHANNELS } from '../canvas/channels.js';
+
+/**
+ * @typedef {import('./types.js').LayerSpec} LayerSpec
+ *
+ * @typedef {object} Field
+ * @property {string} field Name in the layer.
+ * @property {string} label
+ * @property {'menu' | 'number' | 'share' | 'count' | 'wires'} control
+ * @property {[value: any, text: string][]} [options] Of a menu.
+ * @property {number} [most] Of a count; number of qurons of wires.
+ * @property {string} [unit]
+ * @property {string} [hint]
+ */
+
+const AXES = ['x', 'y', 'z', 'xy', 'yz', 'zx', 'yx', 'zy', 'xz', 'xyz', 'zyz', 'zxz'];
+const GATES = ['cz', 'cnot', 'iswap', 'swap', 'crx', 'cry', 'crz', 'rxx', 'ryy', 'rzz'];
+const PATTERNS = { ring: 'ring', chain: 'chain', all: 'all pairs', star: 'star' };
+const MOST_QURONS = 8;
+
+/** @type {Record<string, Omit<Field, 'field'>>} */
+const CHANNEL_FIELDS = {
+  strength: { label: 'Strength', control: 'share' },
+  ground_population: { label: 'P(0) at rest', control: 'share', hint: 'Probability of |0⟩ in equilibrium' },
+  t1: { label: 'T1', control: 'number', unit: 'µs', hint: 'Relaxation time; T2 is at most 2 T1' },
+  t2: { label: 'T2', control: 'number', unit: 'µs', hint: 'Coherence time; at most 2 T1' },
+  time: { label: 'Time', control: 'number', unit: 'µs' },
+  thermal_population: { label: 'P(1) at rest', control: 'share', hint: 'Probability of |1⟩ in equilibrium' },
+};
+
+/** Fields of each channel. @param {string} channel */
+function channelFields(channel) {
+  if (channel === 'thermal') return ['t1', 't2', 'time', 'thermal_population'];
+  return channel === 'generalized_amplitude_damping' ? ['strength', 'ground_population'] : ['strength'];
+}
+
+/** @param {string} text */
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** @param {number} feature */
+const featureName = (feature) => `x${String.fromCharCode(0x2081 + feature)}`;
+
+/**
+ * Options with the present value among them.
+ * @param {[any, string][]} options
+ * @param {any} value
+ * @param {(value: any) => string} name
+ * @returns {[any, string][]}
+ */
+function including(options, value, name) {
+  const known = options.some(([other]) => JSON.stringify(other) === JSON.stringify(value));
+  return known ? options : [...options, [value, name(value)]];
+}
+
+/** @param {number} features */
+function featureOptions(features) {
+  const all = Array.from({ length: features }, (_, feature) => feature);
+  const lists = features > 1 ? [all, [...all].reverse(), ...all.map((feature) => [feature])] : [all];
+  return lists.map((list) => /** @type {[number[], string]} */ ([list, listName(list)]));
+}
+
+/** @param {number[]} list */
+const listName = (list) => list.map(featureName).join(' ');
+
+/**
+ * @param {number[]} list As written in the layer.
+ * @returns {number[]} The shortest list that gives every quron the same feature when it is repeated.
+ */
+export function shortestPeriod(list) {
+  const length = list.findIndex((_, n) => n > 0 && list.every((value, i) => value === list[i % n]));
+  return length > 0 ? list.slice(0, length) : list;
+}
+
+/** @type {Record<string, (spec: LayerSpec, features: number, reached: number) => Field[]>} */
+const FIELDS = {
+  encode: (spec, features) => [
+    { field: 'axis', label: 'Turns about', control: 'menu', options: ['x', 'y', 'z'].map((axis) => [axis, axis]) },
+    {
+      field: 'features', label: 'Features', control: 'menu', hint: 'One per quron from the top, repeated',
+      options: including(featureOptions(features), shortestPeriod(spec.features), listName),
+    },
+    { field: 'scale', label: 'Scale', control: 'number', hint: 'Radians per unit of the feature' },
+  ],
+  rotate: (spec) => [
+    {
+      field: 'axes', label: 'Turns about', control: 'menu',
+      options: including(AXES.map((axes) => [axes, [...axes].join(' ')]), spec.axes, (axes) => [...axes].join(' ')),
+    },
+  ],
+  entangle: (spec) => [
+    { field: 'gate', label: 'Gate', control: 'menu', options: GATES.map((gate) => [gate, gate.toUpperCase()]) },
+    {
+      field: 'pattern', label: 'Pairs', control: 'menu',
+      options: including(Object.entries(PATTERNS), spec.pattern, () => 'as listed'),
+    },
+  ],
+  decohere: (spec) => [
+    {
+      field: 'channel', label: 'Channel', control: 'menu',
+      options: Object.entries(CHANNELS).map(([channel, { name }]) => [channel, capital(name)]),
+    },
+    ...channelFields(spec.channel).map((field) => ({ field, ...CHANNEL_FIELDS[field] })),
+  ],
+  perceptron: (_spec, _features, reached) => [
+    {
+      field: 'width', label: 'Fresh qurons', control: 'count', most: Math.max(1, MOST_QURONS - reached),
+      hint: 'They replace all qurons before the layer; starts in |0⟩',
+    },
+  ],
+};
+
+/**
+ * @param {LayerSpec} spec
+ * @param {{n_in: number, qurons: number[]}} layer
+ * @param {number} features Of the network.
+ * @returns {Field[]}
+ */
+export function fieldsOf(spec, layer, features) {
+  const label = spec.kind === 'perceptron' ? 'Reads' : 'Acts on';
+  return [
+    ...FIELDS[spec.kind](spec, features, layer.qurons.length),
+    { field: 'qurons', label, control: 'wires', most: layer.n_in },
+  ];
+}
+
+/**
+ * The `qurons` of a layer after one of them was switched; null stands for all.
+ * @param {readonly number[]} acting
+ * @param {number} quron
+ * @param {number} count Qurons that reach the layer.
+ * @param {number} fewest The layer needs.
+ * @returns {number[] | null | undefined} undefined: too few would be left.
+ */
+export function switched(acting, quron, count, fewest) {
+  const next = acting.includes(quron) ? acting.filter((other) => other !== quron) : [...acting, quron].sort((a, b) => a - b);
+  if (next.length < fewest) return undefined;
+  return next.length === count ? null : next;
+}

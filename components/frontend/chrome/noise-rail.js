@@ -1,0 +1,111 @@
+// @ts-check
+/** Ambient decoherence after every layer: three large dials and their switch; below it the number of qurons. */
+import { CHANNELS } from '../canvas/channels.js';
+import { dial } from '../lib/dial.js';
+import { h } from '../lib/dom.js';
+import { fixed, strength } from '../lib/format.js';
+import { createBall } from './ball.js';
+import { fadeStops, isNoisy, noiseAfterToggle } from './noise.js';
+import { createQurons } from './qurons.js';
+
+/**
+ * @typedef {import('./types.js').Context} Context
+ * @typedef {import('./noise.js').Noise} Noise
+ */
+
+/** The dials in the order in which their channels act; the largest value is where nothing is left to lose. */
+const DIALS = [
+  { channel: 'amplitude_damping', name: 'Amplitude', max: 1, title: 'Amplitude damping γ: every quron falls towards |0⟩ after every layer' },
+  { channel: 'phase_damping', name: 'Phase', max: 1, title: 'Phase damping λ: x and y shrink by √(1 − λ) after every layer' },
+  {
+    channel: 'depolarizing', name: 'Depolarizing', max: 0.75,
+    title: 'Depolarizing p: X, Y and Z with probability p/3 each, so that the Bloch vector shrinks by 1 − 4p/3; at p = 0.75 nothing is left',
+  },
+];
+
+/** What the noise was before it was switched off. @type {WeakMap<import('../lib/store.js').Store, Noise>} */
+const former = new WeakMap();
+
+/**
+ * Switch all ambient noise off, or back to what it was; one entry for undo.
+ * @param {Pick<Context, 'store' | 'actions'>} ctx
+ */
+export function toggleNoise({ store, actions }) {
+  if (!store.scene) return;
+  const now = /** @type {Noise} */ (store.scene.experiment.noise);
+  const next = noiseAfterToggle(now, former.get(store));
+  if (isNoisy(now)) former.set(store, now);
+  actions.set(['noise'], next, true);
+}
+
+/** @param {Context} ctx */
+export function createNoiseRail(ctx) {
+  const { store } = ctx;
+  const fade = h('div', { class: 'fade' });
+  const lever = h(
+    'button',
+    {
+      class: 'switch', type: 'button', role: 'switch', 'aria-label': 'Noise', 'aria-checked': 'false',
+      title: 'Noise off, and back to what it was (N)', on: { click: () => toggleNoise(ctx) },
+    },
+    h('kbd', null, 'N'),
+    h('b'),
+  );
+  const dials = DIALS.map((entry) => createChannelDial(ctx, entry));
+  const panel = h(
+    'section',
+    { class: 'noise', 'aria-label': 'Decoherence' },
+    fade,
+    h('div', { class: 'head' }, h('h2', null, 'Decoherence'), lever),
+    h('div', { class: 'dials' }, ...dials.map((entry) => entry.element)),
+  );
+  store.on('scene', (scene) => {
+    const on = isNoisy(scene.experiment.noise);
+    lever.setAttribute('aria-checked', String(on));
+    panel.classList.toggle('off', !on);
+    for (const entry of dials) entry.set(scene.experiment.noise, on ? undefined : former.get(store));
+  });
+  let shown = '';
+  store.on('frame', ({ purity }) => {
+    if (purity === null || purity.toFixed(2) === shown) return;
+    shown = purity.toFixed(2);
+    fade.style.background = fadeStops(purity);
+    fade.title = `Purity of the whole state at the probe: ${fixed(purity, 2)}`;
+  });
+  return { element: h('div', { class: 'noise-rail' }, panel, createQurons(ctx).element) };
+}
+
+/**
+ * @param {Context} ctx
+ * @param {typeof DIALS[number]} entry
+ */
+function createChannelDial({ actions }, { channel, name, max, title }) {
+  const { effect, ball: shape, name: label } = CHANNELS[channel];
+  const ball = createBall();
+  const number = h('div', { class: 'v' });
+  const note = h('div', { class: 'k note' }, effect);
+  const show = (/** @type {number} */ value) => {
+    number.textContent = strength(value);
+    ball.show(shape({ channel, strength: value }));
+  };
+  const control = dial({
+    label, min: 0, max, value: 0, kind: 'strength', picture: ball.element, format: strength,
+    onInput: (value, commit) => {
+      show(value);
+      actions.set(['noise', channel], value, commit);
+    },
+  });
+  show(0);
+  const text = h('div', { class: 'dial-text' }, h('div', { class: 'name' }, name), number, note);
+  return {
+    element: h('div', { title }, control.element, text),
+    /** @param {Noise} noise @param {Noise | undefined} before Shown while the noise is off. */
+    set(noise, before) {
+      if (control.held) return;
+      const value = noise[/** @type {keyof Noise} */ (channel)];
+      control.set(value);
+      show(value);
+      note.textContent = before ? `was ${strength(before[/** @type {keyof Noise} */ (channel)])}` : effect;
+    },
+  };
+}

@@ -1,0 +1,186 @@
+"""The light cone of the readouts: what a network can leave out when nothing but its readouts is wanted.
+
+Looking backwards from the readouts, each quron carries the set of Pauli letters that still matter. A gate that
+leaves all of them as they are is dropped (a CZ before two Z, a rotation about the letter itself); a quron of which
+only I matters is traced out at once. The parameters of dropped gates have the gradient 0, exactly.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.models.instructions import (
+    Discard,
+    Encode,
+    EndOfLayer,
+    FixedGate,
+    Fresh,
+    Instruction,
+    Local,
+    PairNoise,
+    PairTurn,
+    Turn,
+)
+from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray
+from playground.models.readout import Terms
+
+BoolArray = NDArray[np.bool_]
+Letters = list[BoolArray]
+"""For every quron, which of I, X, Y, Z matter; I always does."""
+
+
+def light_cone(
+    instructions: Sequence[Instruction], observables: Sequence[Terms], wires: int
+) -> tuple[list[Instruction], list[int]]:
+    """The same readouts from fewer steps on fewer qurons.
+
+    Args:
+        instructions: A whole network, as lowered.
+        observables: Pauli strings and weights of every readout.
+        wires: Qurons at the start.
+    Returns:
+        Instructions without marks, and the output qurons that are left in the end, in order.
+    """
+    wanted = _letters_before(instructions, observables)
+    kept: list[Instruction] = []
+    alive = list(range(wires))  # number in the whole network of each quron that is left
+    for place, instruction in enumerate(instructions):
+        _trace_out_idle(kept, alive, wanted[place])
+        after = wanted[place + 1]
+        match instruction:
+            case Fresh():
+                if _matters(after[-1]):
+                    alive.append(len(after) - 1)
+                    kept.append(instruction)
+            case Discard(qurons):
+                left = [quron for quron in range(len(wanted[place])) if quron not in qurons]
+                _trace_out(kept, alive, qurons)
+                alive[:] = [left.index(quron) for quron in alive]
+            case _:
+                kept += _needed_part(instruction, after, alive)
+    return kept, alive
+
+
+def _letters_before(instructions: Sequence[Instruction], observables: Sequence[Terms]) -> list[Letters]:
+    """The letters that matter before every instruction, and at the end."""
+    strings = [string for terms in observables for string, _ in terms]
+    letters = [
+        np.array([letter == "I" or any(string[quron] == letter for string in strings) for letter in "IXYZ"])
+        for quron in range(len(strings[0]))
+    ]
+    wanted = [letters]
+    for instruction in reversed(instructions):
+        letters = _pull_back(instruction, letters)
+        wanted.append(letters)
+    return wanted[::-1]
+
+
+def _pull_back(instruction: Instruction, after: Letters) -> Letters:
+    before = list(after)
+    match instruction:
+        case Turn(axis, qurons) | Encode(axis, qurons):
+            for quron in qurons:
+                before[quron] = _pulled(after[quron], _support(ROTATIONS[axis]))
+        case Local(qurons, matrix):
+            for quron in qurons:
+                before[quron] = _pulled(after[quron], _support(matrix[None]))
+        case FixedGate(_, pair) | PairTurn(_, pair):
+            pulled = _pulled(_pair_letters(after, pair), _pair_table(instruction.gate)[0])
+            before[pair[0]] = pulled.reshape(4, 4).any(axis=1)
+            before[pair[1]] = pulled.reshape(4, 4).any(axis=0)
+        case Fresh():
+            before.pop()
+        case Discard(qurons):
+            for quron in sorted(qurons):
+                before.insert(quron, np.array([True, False, False, False]))
+        case PairNoise() | EndOfLayer():
+            pass
+    return before
+
+
+def _needed_part(instruction: Instruction, after: Letters, alive: list[int]) -> list[Instruction]:
+    """What is left of an instruction, with qurons renumbered: nothing, itself, or its action on some qurons."""
+    match instruction:
+        case Turn(axis, qurons, parameters):
+            busy = [i for i, q in enumerate(qurons) if _is_turned(axis, after[q])]
+            places, own = tuple(alive.index(qurons[i]) for i in busy), tuple(parameters[i] for i in busy)
+            return [Turn(axis, places, own)] if busy else []
+        case Encode(axis, qurons, features):
+            busy = [i for i, q in enumerate(qurons) if _is_turned(axis, after[q])]
+            places, own = tuple(alive.index(qurons[i]) for i in busy), tuple(features[i] for i in busy)
+            return [replace(instruction, qurons=places, features=own)] if busy else []
+        case Local(qurons, matrix):
+            places = tuple(alive.index(q) for q in qurons if _matters(after[q]))
+            return [Local(places, matrix)] if places else []
+        case FixedGate(gate, pair) | PairTurn(gate, pair):
+            fixed = _pair_table(gate)[1]
+            if np.all(fixed[_pair_letters(after, pair)]):
+                return []
+            return [replace(instruction, pair=(alive.index(pair[0]), alive.index(pair[1])))]
+        case PairNoise(pair, factors):
+            return _needed_pair_noise(pair, factors, after, alive)
+        case _:
+            return []
+
+
+def _needed_pair_noise(
+    pair: tuple[int, int], factors: FloatArray, after: Letters, alive: list[int]
+) -> list[Instruction]:
+    """Pauli noise on a pair of which one quron no longer matters is noise on the other alone."""
+    table = factors.reshape(4, 4)
+    first, second = (_matters(after[quron]) for quron in pair)
+    if first and second:
+        return [PairNoise((alive.index(pair[0]), alive.index(pair[1])), factors)]
+    if first:
+        return [Local((alive.index(pair[0]),), np.diag(table[:, 0]))]
+    return [Local((alive.index(pair[1]),), np.diag(table[0]))] if second else []
+
+
+def _trace_out_idle(kept: list[Instruction], alive: list[int], letters: Letters) -> None:
+    """Trace out the qurons of which only I matters."""
+    _trace_out(kept, alive, [quron for quron in alive if not _matters(letters[quron])])
+
+
+def _trace_out(kept: list[Instruction], alive: list[int], qurons: Sequence[int]) -> None:
+    places = tuple(place for place, quron in enumerate(alive) if quron in qurons)
+    if places:
+        kept.append(Discard(places))
+        alive[:] = [quron for quron in alive if quron not in qurons]
+
+
+def _matters(letters: BoolArray) -> bool:
+    return bool(letters[1:].any())
+
+
+def _is_turned(axis: str, letters: BoolArray) -> bool:
+    """Whether any letter that matters is another than the axis of a rotation."""
+    return any(letters["IXYZ".index(letter)] for letter in "XYZ" if letter != axis.upper())
+
+
+def _support(terms: FloatArray) -> BoolArray:
+    """Which components each component can come from, itself always included."""
+    return np.abs(terms).sum(axis=0) + np.eye(terms.shape[1]) > 0
+
+
+def _pulled(wanted: BoolArray, support: BoolArray) -> BoolArray:
+    """Which components before an operation matter, from those that matter after it."""
+    return support[wanted].any(axis=0)
+
+
+def _pair_letters(letters: Letters, pair: tuple[int, int]) -> BoolArray:
+    return np.outer(letters[pair[0]], letters[pair[1]]).ravel()
+
+
+@lru_cache(maxsize=32)
+def _pair_table(gate: str) -> tuple[BoolArray, BoolArray]:
+    """Of a two-quron gate: which strings each string comes from (16, 16), and which stay as they are (16,)."""
+    if gate in PAIR_ROTATIONS:
+        terms = PAIR_ROTATIONS[gate]
+    else:
+        source, sign = FIXED_GATES[gate]
+        terms = (sign[:, None] * np.eye(16)[source])[None]
+    unchanged = np.abs(terms[0] - np.eye(16)).sum(axis=1) + np.abs(terms[1:]).sum(axis=(0, 2)) == 0
+    return np.abs(terms).sum(axis=0) > 0, unchanged

@@ -1,0 +1,154 @@
+"""One program evaluated in the cheaper of two ways, with the results of the last theta at hand."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+import numpy as np
+
+from playground.models.grid import plan_grid
+from playground.models.guard import grid_is_exact
+from playground.models.nodes import (
+    Axes,
+    GridEvaluator,
+    GridValues,
+    NodeValues,
+    contract,
+    point_rows,
+    spread_cotangent,
+)
+from playground.models.pauli import FloatArray
+from playground.models.points import PointEvaluator
+from playground.models.program import Gates, Program
+
+_KNOWN_STRUCTURES = 512
+_ROWS_KEPT = 16
+_NO_REST = np.zeros(0)
+
+_verdicts: OrderedDict[Hashable, bool] = OrderedDict()
+"""Guarded structures, for all models of the process."""
+
+
+class Evaluation:
+    """Readouts, Bloch vectors and gradients of a program on inputs or on the plane of the first two features.
+
+    Batches are columns: readouts (R, N), Bloch vectors (n_l, 3, N). Not safe for several threads.
+
+    Args:
+        program: What to evaluate.
+        features: Number of features of an input.
+        structure: What the program depends on apart from theta and the strengths of noise; grids are guarded once for
+            each structure.
+    """
+
+    def __init__(self, program: Program, features: int, structure: Hashable) -> None:
+        self.program = program
+        self._features = features
+        self._structure = structure
+        self._points = PointEvaluator(program)
+        plan = plan_grid(program.plan.encoders)
+        self.candidate = None if plan is None else GridEvaluator(program, plan, features, self._points)
+        self._checked = False
+        self._gates: tuple[bytes, Gates] | None = None
+        self._values: tuple[Gates, bytes, GridValues] | None = None
+        self._rows: OrderedDict[tuple[Axes, bytes], tuple[FloatArray, FloatArray]] = OrderedDict()
+
+    def outputs(self, theta: FloatArray, x: FloatArray, *, gradient: bool = False) -> FloatArray:
+        """Readouts at inputs, (R, N); with `gradient`, what `gradient` will need is kept."""
+        gates, grid = self._gates_at(theta), self._grid_for_inputs(x)
+        if grid is not None:
+            values = self._grid_values(grid, gates, _NO_REST, marks=False)
+            return contract(values.outputs.values, self._rows_at(values.outputs.axes, x))
+        return self._points.outputs_for_gradient(gates, x) if gradient else self._points.outputs(gates, x)[0]
+
+    def gradient(self, theta: FloatArray, x: FloatArray, cotangent: FloatArray) -> FloatArray:
+        """Gradient of sum(cotangent * readouts), (P,), for a cotangent of shape (R, N)."""
+        gates, grid = self._gates_at(theta), self._grid_for_inputs(x)
+        if grid is None:
+            return self._points.gradient(gates, x, cotangent)
+        return grid.gradient(gates, _NO_REST, spread_cotangent(cotangent, self._rows_at(grid.plan.axes, x)))
+
+    def bloch(self, theta: FloatArray, x: FloatArray) -> list[FloatArray]:
+        """Bloch vectors at inputs, at every mark (n_l, 3, N)."""
+        gates, grid = self._gates_at(theta), self._grid_for_inputs(x)
+        if grid is None:
+            return self._points.outputs(gates, x, marks=True)[1]
+        values = self._grid_values(grid, gates, _NO_REST, marks=True)
+        return [contract(found.values, self._rows_at(found.axes, x)) for found in values.bloch]
+
+    def output_planes(self, theta: FloatArray, line: FloatArray, rest: FloatArray) -> FloatArray:
+        """Readouts over the plane, (R, m, m): rows are feature 1, columns feature 0.
+
+        Args:
+            theta: Shape (P,).
+            line: Coordinates along either feature, shape (m,).
+            rest: The other features, shape (features - 2,).
+        """
+        gates, grid = self._gates_at(theta), self._grid_for(len(line) ** 2)
+        if grid is not None:
+            return self._grid_values(grid, gates, rest, marks=False).outputs.plane(line, line)
+        return self._points.outputs(gates, self._plane(line, rest))[0].reshape(-1, len(line), len(line))
+
+    def bloch_planes(
+        self, theta: FloatArray, line: FloatArray, rest: FloatArray, pick: Callable[[int, FloatArray], FloatArray]
+    ) -> list[FloatArray]:
+        """Chosen components of Bloch vectors over the plane, for every mark (..., m, m).
+
+        Args:
+            theta, line, rest: As in `output_planes`.
+            pick: From the number of a mark and an array (n_l, 3, ...) to the part that is wanted, (k, ...).
+        """
+        gates, grid = self._gates_at(theta), self._grid_for(len(line) ** 2)
+        if grid is not None:
+            found = self._grid_values(grid, gates, rest, marks=True).bloch
+            chosen = (NodeValues(part.axes, pick(mark, part.values)) for mark, part in enumerate(found))
+            return [part.plane(line, line) for part in chosen]
+        bloch = self._points.outputs(gates, self._plane(line, rest), marks=True)[1]
+        return [pick(mark, part).reshape(-1, len(line), len(line)) for mark, part in enumerate(bloch)]
+
+    def _plane(self, line: FloatArray, rest: FloatArray) -> FloatArray:
+        """Inputs of a map row by row, (m^2, features)."""
+        x1, x2 = np.meshgrid(line, line, indexing="xy")
+        columns = [x1.ravel(), x2.ravel(), *(np.full(x1.size, value) for value in rest)]
+        return np.stack(columns[: self._features], axis=1)
+
+    def _grid_for_inputs(self, x: FloatArray) -> GridEvaluator | None:
+        return self._grid_for(len(x)) if self._features <= 2 else None
+
+    def _grid_for(self, points: int) -> GridEvaluator | None:
+        """The grid, if the network has one, it is the cheaper way to so many points, and it has proved exact."""
+        if self.candidate is None or self.candidate.equivalent_points > points:
+            return None
+        if not self._checked:
+            self._checked = True
+            if not self._is_exact(self.candidate):
+                self.candidate = None
+        return self.candidate
+
+    def _is_exact(self, grid: GridEvaluator) -> bool:
+        if self._structure not in _verdicts:
+            _verdicts[self._structure] = grid_is_exact(self.program, grid, self._points, self._features)
+            if len(_verdicts) > _KNOWN_STRUCTURES:
+                _verdicts.popitem(last=False)
+        return _verdicts[self._structure]
+
+    def _gates_at(self, theta: FloatArray) -> Gates:
+        key = theta.tobytes()
+        if self._gates is None or self._gates[0] != key:
+            self._gates = key, self.program.gates(theta)
+        return self._gates[1]
+
+    def _grid_values(self, grid: GridEvaluator, gates: Gates, rest: FloatArray, *, marks: bool) -> GridValues:
+        """Node values; those of the last call are kept, so that one pass serves a whole frame."""
+        key, last = rest.tobytes(), self._values
+        if last is None or last[0] is not gates or last[1] != key or (marks and not last[2].bloch):
+            last = self._values = gates, key, grid.values(gates, rest, marks=marks)
+        return last[2]
+
+    def _rows_at(self, axes: Axes, x: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Interpolation weights of inputs; training asks for the same ones in every step."""
+        key = axes, x.tobytes()
+        if key not in self._rows:
+            self._rows[key] = point_rows(axes, x)
+            if len(self._rows) > _ROWS_KEPT:
+                self._rows.popitem(last=False)
+        return self._rows[key]
