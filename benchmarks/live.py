@@ -57,7 +57,10 @@ class Client:
 async def open_page(host: str) -> tuple[websockets.ClientConnection, str]:
     """Open the page, which Streamlit keeps alive as long as this socket, and return the session's token."""
     page = await websockets.connect(
-        f"ws://{host}/_stcore/stream", subprotocols=[websockets.Subprotocol("streamlit")], max_size=None, open_timeout=60
+        f"ws://{host}/_stcore/stream",
+        subprotocols=[websockets.Subprotocol("streamlit")],
+        max_size=None,
+        open_timeout=60,
     )
     start = BackMsg()
     start.rerun_script.query_string = ""
@@ -65,7 +68,10 @@ async def open_page(host: str) -> tuple[websockets.ClientConnection, str]:
     async for packet in page:
         message = ForwardMsg()
         message.ParseFromString(packet)
-        if message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
+        if (
+            message.WhichOneof("type") == "delta"
+            and message.delta.new_element.WhichOneof("type") == "bidi_component"
+        ):
             return page, json.loads(message.delta.new_element.bidi_component.json)["token"]
         if message.WhichOneof("type") == "script_finished":
             break
@@ -168,7 +174,9 @@ async def measure(host: str, sessions: int, seconds: float, speed: float, *, dra
 
 def main() -> None:
     """Measure what the command line asks for; without arguments, one session and thirty."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sessions", type=int, nargs="*", default=[1, 30])
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--host", help="host:port of a running server")

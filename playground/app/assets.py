@@ -42,7 +42,11 @@ def _plotly_gzip() -> bytes:
 
 async def plotly_js(request: Request) -> Response:
     """Plotly.js, compressed once and kept: compressing 4.8 MB for each visitor would hold up the frames."""
-    headers = {"Cache-Control": "public, max-age=86400", "Vary": "Accept-Encoding", "ETag": f'"{plotly.__version__}"'}
+    headers = {
+        "Cache-Control": "public, max-age=86400",
+        "Vary": "Accept-Encoding",
+        "ETag": f'"{plotly.__version__}"',
+    }
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):

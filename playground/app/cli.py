@@ -99,4 +99,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     script = Path(__file__).with_name("main.py")
     # Streamlit looks for its settings beside sys.argv[0], and would read those of the interpreter's folder.
     sys.argv = [str(script)]
-    st.App(script, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan).run(config={**SETTINGS, **options})
+    st.App(script, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan).run(
+        config={**SETTINGS, **options}
+    )

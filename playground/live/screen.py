@@ -70,6 +70,11 @@ class Screen:
             return 0.0 if self._hurry else self._next
         return self._next + STILL_SECONDS if self._refine else math.inf
 
+    @property
+    def hurried(self) -> bool:
+        """Whether the hand waits for a frame that can be sent."""
+        return self._hurry and self.due() == 0.0
+
     def tell(self, message: Mapping[str, Any]) -> None:
         """Send a message, if anybody listens."""
         if self.link is not None:

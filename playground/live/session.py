@@ -28,6 +28,8 @@ SILENCE_SECONDS = 3.0
 """A client that has not answered for so long stops the training."""
 OPENING_SPEED = 60.0
 """Epochs a second when a session opens."""
+DRAWING_AFTER = 0.01
+"""Seconds of training before a frame that is due interrupts it: a busy server trains more than it draws."""
 CLOSE_REPLACED = 4409
 """Close code for a connection that a newer one of the same session replaces."""
 
@@ -88,14 +90,17 @@ class Session:
         for item in self._mailbox.take():
             self._receive(item)
         self._look_for_changes()
+        begun = self._clock()
         while self._owed():
-            # A frame that waits goes first, but no two in a row: a hand that never rests must not stop training.
-            if self.screen.due() <= self._clock() and not self._passed_over:
+            # The hand's frame goes first, but not twice in a row: a hand that never rests must not stop training.
+            if self.screen.hurried and not self._passed_over:
                 self._passed_over = True
                 break
             self._train()
             self._passed_over = False
-            if interrupted() or self._clock() >= deadline:
+            now = self._clock()
+            drawn = now - begun >= DRAWING_AFTER and self.screen.due() <= now
+            if drawn or interrupted() or now >= deadline:
                 break
         self._publish()
 
@@ -103,8 +108,12 @@ class Session:
         """Pause after an error that no message explains, and tell the user; what was built stays."""
         _log.error("A session failed", exc_info=error)
         self.playing = False
-        kind = "The computer has too little memory for this." if isinstance(error, MemoryError) else str(error)
-        self._complain(f"Training has stopped: {kind or type(error).__name__} Undo the last change, or reset.")
+        kind = (
+            "The computer has too little memory for this." if isinstance(error, MemoryError) else str(error)
+        )
+        self._complain(
+            f"Training has stopped: {kind or type(error).__name__} Undo the last change, or reset."
+        )
         self._look_for_changes()
 
     def _owed(self) -> bool:

@@ -96,7 +96,9 @@ class Trainer:
         if not same:
             theta = model.initial_parameters(seed=experiment.training.seed) if weights is None else weights
             epoch = self._with_weights(experiment, model, dataset, theta)
-        self._stale |= not kept or dataset is not self.dataset or experiment.training.loss != old.training.loss
+        self._stale |= (
+            not kept or dataset is not self.dataset or experiment.training.loss != old.training.loss
+        )
         if parameter_labels(experiment.network) != parameter_labels(old.network):
             self.held.clear()
         self.experiment, self.model, self.dataset, self.epoch = experiment, model, dataset, epoch

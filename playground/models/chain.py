@@ -6,6 +6,7 @@ on one pair. All qurons are multiplied at once, as stacks of shape (m, d, d).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -54,7 +55,7 @@ class Chain:
 
     steps: tuple[Step, ...]
 
-    @property
+    @cached_property
     def has_parameters(self) -> bool:
         """Whether any factor depends on theta."""
         return any(step.gates is not None for step in self.steps)

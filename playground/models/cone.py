@@ -31,6 +31,9 @@ BoolArray = NDArray[np.bool_]
 Letters = list[BoolArray]
 """For every quron, which of I, X, Y, Z matter; I always does."""
 
+_I = np.array([True, False, False, False])
+_Z = np.array([False, False, False, True])
+
 
 def light_cone(
     instructions: Sequence[Instruction], observables: Sequence[Terms], wires: int
@@ -83,19 +86,22 @@ def _pull_back(instruction: Instruction, after: Letters) -> Letters:
     match instruction:
         case Turn(axis, qurons) | Encode(axis, qurons):
             for quron in qurons:
-                before[quron] = _pulled(after[quron], _support(ROTATIONS[axis]))
+                before[quron] = _pulled(after[quron], ROTATIONS[axis])
         case Local(qurons, matrix):
             for quron in qurons:
-                before[quron] = _pulled(after[quron], _support(matrix[None]))
-        case FixedGate(_, pair) | PairTurn(_, pair):
-            pulled = _pulled(_pair_letters(after, pair), _pair_table(instruction.gate)[0])
-            before[pair[0]] = pulled.reshape(4, 4).any(axis=1)
-            before[pair[1]] = pulled.reshape(4, 4).any(axis=0)
+                before[quron] = _pulled(after[quron], matrix[None])
+        case FixedGate(gate, pair) | PairTurn(gate, pair):
+            support, unchanged = _pair_table(gate)
+            wanted = _pair_letters(after, pair)
+            if not unchanged[wanted].all():
+                pulled = np.any(support[wanted], axis=0).reshape(4, 4)
+                # A gate that stays needs both its qurons, even one that it replaces, as a swap does.
+                before[pair[0]], before[pair[1]] = pulled.any(axis=1) | _Z, pulled.any(axis=0) | _Z
         case Fresh():
             before.pop()
         case Discard(qurons):
             for quron in sorted(qurons):
-                before.insert(quron, np.array([True, False, False, False]))
+                before.insert(quron, _I)
         case PairNoise() | EndOfLayer():
             pass
     return before
@@ -116,8 +122,7 @@ def _needed_part(instruction: Instruction, after: Letters, alive: list[int]) -> 
             places = tuple(alive.index(q) for q in qurons if _matters(after[q]))
             return [Local(places, matrix)] if places else []
         case FixedGate(gate, pair) | PairTurn(gate, pair):
-            fixed = _pair_table(gate)[1]
-            if np.all(fixed[_pair_letters(after, pair)]):
+            if _pair_table(gate)[1][_pair_letters(after, pair)].all():
                 return []
             return [replace(instruction, pair=(alive.index(pair[0]), alive.index(pair[1])))]
         case PairNoise(pair, factors):
@@ -160,14 +165,10 @@ def _is_turned(axis: str, letters: BoolArray) -> bool:
     return any(letters["IXYZ".index(letter)] for letter in "XYZ" if letter != axis.upper())
 
 
-def _support(terms: FloatArray) -> BoolArray:
-    """Which components each component can come from, itself always included."""
-    return np.abs(terms).sum(axis=0) + np.eye(terms.shape[1]) > 0
-
-
-def _pulled(wanted: BoolArray, support: BoolArray) -> BoolArray:
-    """Which components before an operation matter, from those that matter after it."""
-    return support[wanted].any(axis=0)
+def _pulled(letters: BoolArray, terms: FloatArray) -> BoolArray:
+    """The letters before a one-quron operation that those after it come from; each counts as coming from itself."""
+    support = np.abs(terms).sum(axis=0) + np.eye(4) > 0
+    return np.array([support[letters, column].any() for column in range(4)])
 
 
 def _pair_letters(letters: Letters, pair: tuple[int, int]) -> BoolArray:

@@ -65,6 +65,7 @@ class Program:
         self.plan = plan
         self.readouts = readouts
         self.n_parameters = n_parameters
+        self._start = resting_state(plan.wires)
         trained = (i for i, op in enumerate(plan.operations) if _has_parameters(op))
         self._first_trained = next(trained, len(plan.operations))
         self._marks: dict[int, list[int]] = {}
@@ -90,7 +91,7 @@ class Program:
             memory: Where states live; `KeptMemory` if `backward` is to follow.
             marks: Whether to read the Bloch vectors after every layer.
         """
-        state = resting_state(self.plan.wires)
+        state = self._start
         tape: dict[int, list[FloatArray]] = {}
         bloch: list[FloatArray] = []
         for number, operation in enumerate(self.plan.operations):
@@ -147,7 +148,7 @@ class Program:
 
         The plan must have been built without fusion, so that the whole state exists at every mark.
         """
-        state = resting_state(self.plan.wires)
+        state = self._start
         purities = [_purity(state)] * len(self._marks.get(0, ()))
         for number, operation in enumerate(self.plan.operations, start=1):
             if isinstance(operation, Multiply):

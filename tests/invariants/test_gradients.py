@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from tests.invariants.random_networks import models, random_angles, random_inputs
 
 from playground.models import LOSSES, Model, compile_model
 from playground.spec import Device, Network, Noise, default_experiment
+from tests.invariants.random_networks import models, random_angles, random_inputs
 
 STEP = 1e-5
 CENTRAL = 1e-6

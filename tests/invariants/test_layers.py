@@ -6,7 +6,6 @@ Tolerance 1e-9 throughout: rounding in double precision stays below 1e-12, a wro
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from tests.invariants.random_networks import models, random_angles, random_inputs
 
 from playground.models import Model, compile_model
 from playground.models.layers import LAYERS
@@ -15,6 +14,7 @@ from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS
 from playground.models.referee import layer_states, readouts_by_qutip
 from playground.quantum import qutip
 from playground.spec import Device, Network, Noise, choices, default_experiment
+from tests.invariants.random_networks import models, random_angles, random_inputs
 
 EXACT = 1e-9
 PAULIS = (qutip.sigmax(), qutip.sigmay(), qutip.sigmaz())

@@ -72,7 +72,8 @@ def test_parameter_count():
 def test_learns_an_unknown_map():
     """As in the paper's first task, a network learns an unknown map from pairs: here the map of another network.
 
-    Gradient descent with step 0.5 (some other starts end in a local minimum); from order 1 the loss must fall by a factor of 100, which no partial fit reaches.
+    Gradient descent with step 0.5; the loss must fall from order 1 by a factor of 100, which no partial fit reaches.
+    Some other starts end in a local minimum.
     """
     layers = [{"kind": "encode", "features": [0, 1], "scale": 2.0}, {"kind": "perceptron", "width": 1}]
     model = compile_model(Network.model_validate({"qurons": 2, "layers": layers, "readouts": ["X", "Y", "Z"]}))

@@ -155,9 +155,11 @@ function attachControls(env, card) {
   const grid = needsGrid(data) ? gridButton(env, card) : null;
   element.tabIndex = 0;
   element.append(...(grid ? [grid] : []), tools.element);
-  element.addEventListener('click', () =>
-    env.actions.select({ layer: data.index, quron: env.store.ui.quron ?? 0, parameter: null }),
-  );
+  const choose = () => env.actions.select({ layer: data.index, quron: env.store.ui.quron ?? 0, parameter: null });
+  element.addEventListener('click', choose);
+  element.addEventListener('keydown', (event) => {
+    if (event.target === element && event.key === 'Enter') choose();
+  });
   const rename = () => {
     tools.rename();
     grid?.setAttribute('aria-label', `layer ${data.index + 1} dials`);

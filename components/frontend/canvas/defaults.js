@@ -7,6 +7,9 @@ import { CHANNELS } from './channels.js';
 /** Strength that shows at once in maps and arrows and still leaves the network able to learn. */
 const STRENGTH = 0.05;
 
+/** Inputs and fresh qurons of a perceptron exist side by side; so many can be simulated. */
+const MOST_AT_ONCE = 8;
+
 /** @type {Record<string, Record<string, number>>} */
 const CHANNEL_FIELDS = {
   generalized_amplitude_damping: { strength: STRENGTH, ground_population: 0.9 },
@@ -29,7 +32,7 @@ export function defaultLayer(tile, { qurons, features, layers }) {
       return {
         kind: 'encode',
         axis: model?.axis ?? 'x',
-        features: Array.from({ length: qurons }, (_, quron) => quron % features),
+        features: Array.from({ length: features }, (_, feature) => feature), // qurons take them in turn
         scale: model?.scale ?? 1,
       };
     }
@@ -38,7 +41,7 @@ export function defaultLayer(tile, { qurons, features, layers }) {
     case 'entangle':
       return { kind: 'entangle', gate: 'cz', pattern: 'ring' };
     case 'perceptron':
-      return { kind: 'perceptron', width: Math.max(1, Math.floor(qurons / 2)) };
+      return { kind: 'perceptron', width: Math.max(1, Math.min(Math.floor(qurons / 2), MOST_AT_ONCE - qurons)) };
     default:
       throw new RangeError(`Argument \`tile\` must name a layer kind or a channel, but is ${tile}.`);
   }

@@ -3,7 +3,7 @@
 import { s } from '../lib/dom.js';
 import { CHANNELS } from './channels.js';
 
-/** @typedef {[name: string, attributes: Record<string, string | number>][]} Drawing */
+/** @typedef {[name: keyof SVGElementTagNameMap, attributes: Record<string, string | number>][]} Drawing */
 
 /** @type {Record<string, Drawing>} */
 const DRAWINGS = {

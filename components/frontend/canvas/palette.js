@@ -114,7 +114,7 @@ function createMenu(ctx) {
     tiles[0].focus();
   });
   element.addEventListener('keydown', (event) => {
-    const at = tiles.indexOf(/** @type {HTMLElement} */ (event.target));
+    const at = tiles.indexOf(/** @type {HTMLButtonElement} */ (event.target));
     if (event.key === 'Escape' && !menu.hidden) {
       close();
       button.focus();

@@ -88,7 +88,7 @@ export function perceptronBody(env, data) {
 function fanArt(data) {
   const curves = curvesOf(data);
   const { n_in: inputs, n_out: outputs } = data.layer;
-  /** @type {(count: number, tag: string, more: Record<string, string | number>) => SVGElement[]} */
+  /** @type {(count: number, tag: 'path' | 'circle', more: Record<string, string | number>) => SVGElement[]} */
   const many = (count, tag, more) => Array.from({ length: count }, () => s(tag, more));
   const lines = many(curves.length, 'path', { class: 'fan' });
   const stubs = s('path', { class: 'fan-wire' });

@@ -95,7 +95,7 @@ function newSample({ store, actions }) {
     'button',
     { class: 'thumb again', type: 'button', 'aria-label': 'New sample', on: { click } },
     h('div', null, icon('dice')),
-    h('span', null, 'new sample'),
+    h('span', null, 'new'),
   );
   store.on('scene', (scene) => {
     button.title = `Draws other points of the same kind (now from seed ${scene.experiment.data.seed}); starts over`;

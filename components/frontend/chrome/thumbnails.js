@@ -1,8 +1,9 @@
 // @ts-check
-/** Small pictures of the data sets: the shapes of learning/datasets.py, drawn without its noise. Pure. */
+/** Small pictures of the data sets: the shapes of learning/datasets.py, with a little noise. Pure. */
 
 const EXTENT = 0.8;
 const POINTS = 64;
+const NOISE = 0.04;
 
 /** @typedef {{x: number, y: number, label: -1 | 1}} Point */
 /** @typedef {(part: number, label: -1 | 1, draw: () => number) => [number, number]} Shape part: 0 to 1 along it */
@@ -84,7 +85,7 @@ export function pointsOf(name) {
   return Array.from({ length: POINTS }, (_, index) => {
     const label = index % 2 ? 1 : -1;
     const [x, y] = SHAPES[name]((Math.floor(index / 2) + 0.5) / half, label, draw);
-    return { x, y, label };
+    return { x: x + NOISE * normal(draw), y: y + NOISE * normal(draw), label };
   });
 }
 

@@ -10,8 +10,6 @@ import { readoutName, shownField } from './shown.js';
 
 /** @typedef {import('./output.js').Context} Context */
 
-const CONFIG = { scrollZoom: true, doubleClick: false };
-
 /**
  * @param {Context} ctx
  * @param {import('./clock.js').Clock} clock
@@ -37,7 +35,7 @@ export function createBoundary({ store, host }, clock) {
   const chart = createChart({
     holder,
     clock,
-    config: CONFIG,
+    config: { scrollZoom: true },
     figure() {
       const { scene, frame, ui } = store;
       const name = readoutName(scene?.readouts[0]);
@@ -59,7 +57,7 @@ export function createBoundary({ store, host }, clock) {
   };
   store.on('frame', () => update(!store.frame?.playing));
   store.on('scene', () => update(true));
-  followUi(store, { probe: () => update(true), theme: () => requestAnimationFrame(() => update(true)) });
+  followUi(store, { probe: () => update(true), theme: () => update(true) });
   return { element, chart, open: () => show(element, chart, notice) };
 }
 

@@ -48,7 +48,7 @@ function parts(onEnlarge) {
 
 /**
  * @param {Context} ctx
- * @param {{onEnlarge: () => void, onName: (name: string) => void}} options `onName`: what the map shows now
+ * @param {{onEnlarge: () => void, onName: (title: string, detail: string) => void}} options `onName`: what the map shows now
  */
 export function createDecisionMap({ store, actions, host }, { onEnlarge, onName }) {
   const { field, line, points, probe, caption, frame, element } = parts(onEnlarge);
@@ -82,9 +82,10 @@ export function createDecisionMap({ store, actions, host }, { onEnlarge, onName 
 
   const said = { name: '', caption: '', label: '' };
   function tell() {
-    const name = shown?.node ? nodeName(store.scene, shown.node) : readoutName(store.scene?.readouts[0]);
-    if (name !== said.name) onName((said.name = name));
-    const text = moving ? probeText() : `solid train · hollow test · line ${shown?.node ? '⟨Z⟩' : name} = 0`;
+    const [title, detail] = shown?.node ? nodeName(store.scene, shown.node) : ['Output', readoutName(store.scene?.readouts[0])];
+    if (title + detail !== said.name) onName(title, detail);
+    said.name = title + detail;
+    const text = moving ? probeText() : `solid train · hollow test · line ${shown?.node ? '⟨Z⟩' : detail} = 0`;
     if (text !== said.caption) caption.textContent = said.caption = text;
   }
 
@@ -108,14 +109,13 @@ export function createDecisionMap({ store, actions, host }, { onEnlarge, onName 
 
   store.on('frame', paintField);
   store.on('scene', () => (paintData(), paintField(), placeProbe()));
-  followUi(store, { hover: paintField, probe: placeProbe, theme: () => requestAnimationFrame(restyle) });
+  followUi(store, { hover: paintField, probe: placeProbe, theme: restyle });
   followHand(frame, {
     size: () => size,
     probe: () => store.ui.probe,
     move(point, busy) {
       moving = busy;
       actions.probe(point);
-      placeProbe();
     },
     rest() {
       moving = false;
@@ -133,7 +133,7 @@ export function createDecisionMap({ store, actions, host }, { onEnlarge, onName 
 
 /** @param {any} scene @param {{layer: number, quron: number}} node */
 function nodeName(scene, { layer, quron }) {
-  return `Layer ${layer + 1} ${scene.layers[layer].kind} q${subscript(quron)}`;
+  return [`Layer ${layer + 1} ${scene.layers[layer].kind}`, `q${subscript(quron)}`];
 }
 
 /**

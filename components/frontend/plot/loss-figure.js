@@ -25,7 +25,7 @@ export function lossFigure({ rows, colours, scale, revision, height, window }) {
   const curves = { train: decimate(rows, 1, { from, to }), test: decimate(rows, 2, { from, to }) };
   const vertical = lossAxis(scale, curves);
   const last = rows.length ? rows[rows.length - 1] : null;
-  const horizontal = { range: [0, Math.max(100, last ? last[0] : 0)], nticks: 5, showgrid: false, showline: true };
+  const horizontal = { range: window ?? [0, Math.max(100, last ? last[0] : 0)], nticks: 5, showgrid: false, showline: true };
   return {
     data: [trace('test', curves.test, colours.ink3, 1.5), trace('train', curves.train, colours.ink, 2)],
     layout: {
@@ -78,7 +78,7 @@ function bounds({ train, test }) {
 const PLACE = { xref: 'paper', yref: 'paper', x: 1, xanchor: 'left', showarrow: false, borderpad: 0 };
 
 /** What the horizontal axis counts, behind its last figure. @param {Record<string, string>} colours */
-const unit = (colours) => ({ ...PLACE, y: 0, yanchor: 'top', yshift: -2, xshift: 8, text: 'epoch', font: { color: colours.ink3 } });
+const unit = (colours) => ({ ...PLACE, y: 0, yanchor: 'top', yshift: -2, xshift: 20, text: 'epoch', font: { color: colours.ink3 } });
 
 /**
  * The present values at the right, at the height of their curves but apart from one another.

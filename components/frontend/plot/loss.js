@@ -25,13 +25,14 @@ export function createLoss({ store, host }, clock) {
     h('div', { class: 'plot loss-plot', role: 'img', title: 'Drag to zoom, double click to see all' })
   );
   let scale = /** @type {'log' | 'linear'} */ ('log');
+  let drawn = '';
   const zoom = createZoom(store, holder, () => chart.invalidate(true));
   const chart = createChart({
     holder,
     clock,
-    config: { doubleClick: false },
     figure: () => {
       const { rows } = store.losses;
+      drawn = extent(store.losses);
       const { revision, window } = zoom.state(scale);
       return lossFigure({ rows, colours: tokens(host), scale, revision, window, height: holder.clientHeight });
     },
@@ -42,10 +43,14 @@ export function createLoss({ store, host }, clock) {
     chart.invalidate(true);
   });
   store.on('losses', () => {
-    chart.invalidate(!store.frame?.playing);
+    chart.invalidate();
     describe(holder, store.losses.rows.at(-1));
   });
-  followUi(store, { theme: () => requestAnimationFrame(() => chart.invalidate(true)) });
+  store.on('frame', () => {
+    // The rows of a frame arrive before it: only now is it known whether the page has come to rest.
+    if (!store.frame?.playing && drawn !== extent(store.losses)) chart.invalidate(true);
+  });
+  followUi(store, { theme: () => chart.invalidate(true) });
   const legend = h('div', { class: 'legend' }, key('train'), key('test'));
   const head = h('div', { class: 'head' }, h('h2', { text: 'Loss' }), legend, choice.element);
   return { element: h('section', { class: 'loss', 'aria-label': 'Loss' }, head, holder), open: chart.open, chart };
@@ -89,6 +94,9 @@ function describe(holder, last) {
   const text = last ? `Loss after ${last[0]} epochs: train ${fixed(last[1], 2)}, test ${fixed(last[2], 2)}` : 'Loss';
   holder.setAttribute('aria-label', text);
 }
+
+/** What tells one state of the curve from another. @param {Context['store']['losses']} losses */
+const extent = ({ run, rows }) => `${run} ${rows.length} ${rows.at(-1)?.[0]}`;
 
 /** @param {'train' | 'test'} name */
 const key = (name) =>

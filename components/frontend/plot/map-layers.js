@@ -102,7 +102,7 @@ export function traceMark(context, x, y, radius, positive) {
  * @param {HTMLCanvasElement} canvas
  * @param {{x: number[][], y: number[], train: number[]}} data
  * @param {number} size
- * @param {{surface: string, orange: string, blue: string}} colours
+ * @param {Record<string, string>} colours
  */
 export function paintPoints(canvas, { x, y, train }, size, colours) {
   const context = fitCanvas(canvas, size);

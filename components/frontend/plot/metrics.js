@@ -46,12 +46,15 @@ export function createMetrics({ store }) {
     const frame = store.frame;
     if (!frame) return;
     if (store.scene?.regression) accuracy.set(number(frame.accuracy, 2));
-    else accuracy.set(number(100 * frame.accuracy, 1), ' %');
+    else accuracy.set(number(percent(frame.accuracy), 1), ' %');
     margin.set(number(frame.margin, 2));
     purity.set(number(frame.purity, 2));
   });
   return { element: h('section', { class: 'metrics', 'aria-label': 'Metrics' }, accuracy.element, margin.element, purity.element) };
 }
 
-/** @param {number | null | undefined} value @param {number} digits */
-const number = (value, digits) => (value === null || value === undefined || !Number.isFinite(value) ? '–' : fixed(value, digits));
+/** @param {number | null} value @param {number} digits */
+const number = (value, digits) => (value === null ? '–' : fixed(value, digits));
+
+/** @param {number | null} fraction */
+const percent = (fraction) => (fraction === null ? null : 100 * fraction);

@@ -34,14 +34,18 @@ function legend() {
 export function createOutput(ctx) {
   const clock = createClock();
   const boundary = createBoundary(ctx, clock);
-  const name = h('span', { class: 'k output-name' });
+  const title = h('span', { text: 'Output' });
+  const detail = h('span', { class: 'k' });
   const map = createDecisionMap(ctx, {
     onEnlarge: () => void boundary.open(),
-    onName: (text) => (name.textContent = text),
+    onName(what, which) {
+      title.textContent = what;
+      detail.textContent = which;
+    },
   });
   const loss = createLoss(ctx, clock);
   const sphere = createSphere(ctx, clock);
-  const head = h('div', { class: 'head' }, h('h2', {}, 'Output ', name), legend());
+  const head = h('div', { class: 'head' }, h('h2', {}, title, ' ', detail), legend());
   const element = h(
     'aside',
     { class: 'side', 'aria-label': 'Output' },

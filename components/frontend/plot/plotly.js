@@ -81,7 +81,7 @@ export function baseAxis(t) {
   };
 }
 
-const CONFIG = { displayModeBar: false, displaylogo: false, doubleClick: 'reset', scrollZoom: false };
+const CONFIG = { displayModeBar: false, displaylogo: false, doubleClick: false, scrollZoom: false, showTips: false };
 
 /**
  * A Plotly chart in an element of its own, drawn once and then updated in place.
@@ -98,14 +98,19 @@ export function createChart({ holder, clock, figure, config = {}, onReady }) {
   let plotly = null;
   let drawn = false;
   let closed = false;
+  const pointer = followPointer(holder, () => turn.invalidate(true));
 
   async function render() {
-    if (!plotly || closed || !holder.isConnected || !holder.clientWidth || !holder.clientHeight) return;
+    if (!plotly || closed || pointer.pressed() || !holder.isConnected) return;
+    if (!holder.clientWidth || !holder.clientHeight) return;
     const { data, layout } = figure();
     const sized = { ...layout, width: holder.clientWidth, height: holder.clientHeight };
-    if (drawn) return plotly.react(holder, data, sized, { ...CONFIG, ...config });
+    adoptPlotlyStyles(holder); // every time: the screen may have moved into another shadow root
+    if (drawn) {
+      await plotly.react(holder, data, sized, { ...CONFIG, ...config });
+      return pointer.hoverAgain();
+    }
     drawn = true;
-    adoptPlotlyStyles(holder);
     await plotly.newPlot(holder, data, sized, { ...CONFIG, ...config });
     onReady?.(plotly);
   }
@@ -127,6 +132,40 @@ export function createChart({ holder, clock, figure, config = {}, onReady }) {
       resize.disconnect();
       turn.remove();
       if (drawn) plotly?.purge(holder);
+    },
+  };
+}
+
+/**
+ * What the pointer does on a chart. While it is pressed nothing is redrawn, for that would end a turn or a zoom.
+ * While it rests its label has to be asked for again after each update: Plotly tries, but keeps the event, whose
+ * target is no longer known outside the shadow root once it has been handled.
+ *
+ * @param {HTMLElement} holder
+ * @param {() => void} onRelease
+ */
+function followPointer(holder, onRelease) {
+  /** @type {PointerEvent | null} */
+  let last = null;
+  let pressed = false;
+  const release = () => {
+    pressed = false;
+    onRelease();
+  };
+  holder.addEventListener('pointermove', (event) => (last = event));
+  holder.addEventListener('pointerleave', () => (last = null));
+  holder.addEventListener('pointerdown', () => {
+    pressed = true;
+    for (const type of ['pointerup', 'pointercancel']) window.addEventListener(type, release, { once: true });
+  }, true);
+  return {
+    pressed: () => pressed,
+    hoverAgain() {
+      if (!last || pressed) return;
+      const { clientX, clientY } = last;
+      const root = /** @type {Document | ShadowRoot} */ (holder.getRootNode());
+      const target = root.elementFromPoint(clientX, clientY);
+      if (target && holder.contains(target)) target.dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, bubbles: true }));
     },
   };
 }

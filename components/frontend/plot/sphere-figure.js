@@ -9,7 +9,7 @@ const AXES = axes();
 /** Half edge of the scene in radii of the sphere; a parallel projection of this box fills the picture exactly. */
 export const ROOM = 1.3;
 /** Distance of the eye. It changes nothing in a parallel projection, but the box must lie before it. */
-const FAR = 2;
+export const FAR = 2;
 
 /**
  * @typedef {object} SphereState

@@ -1,6 +1,7 @@
 // @ts-check
 /** Turning the Bloch sphere by keyboard; and no panning, because the sphere's outline stands still. */
 
+import { FAR } from './sphere-figure.js';
 import { eyeOf } from './sphere-geometry.js';
 
 const STEP = 0.12;
@@ -31,7 +32,7 @@ export function createTurning(element, holder, view, onTurn) {
       azimuth: from.azimuth + step[0],
       elevation: Math.max(-1.5, Math.min(1.5, from.elevation + step[1])),
     };
-    if (plotly) return void plotly.relayout(holder, { 'scene.camera.eye': eyeOf(next) });
+    if (plotly) return void plotly.relayout(holder, { 'scene.camera.eye': eyeOf(next, FAR) });
     Object.assign(view, next);
     onTurn();
   });
@@ -41,6 +42,10 @@ export function createTurning(element, holder, view, onTurn) {
       if (button !== 0 || ctrlKey || shiftKey || altKey || metaKey) event.stopPropagation();
     }, true);
   }
+  // Captured, the pointer may leave the picture: the turn goes on, and Plotly hears of its end and keeps the view.
+  holder.addEventListener('pointerdown', (event) => {
+    if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId);
+  });
   return {
     /** From now on it is the Plotly picture that turns. @param {import('./plotly.js').PlotlyApi} api */
     take(api) {

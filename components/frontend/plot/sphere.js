@@ -16,7 +16,7 @@ import { createTurning } from './sphere-turning.js';
 /** @typedef {import('./output.js').Context} Context */
 
 const NOTHING = new Float32Array(0);
-const NO_WEBGL = 'Drawn flat: this browser offers no WebGL.';
+const FLAT = 'Drawn flat: no WebGL.';
 
 /** Whether the browser can draw in three dimensions. */
 function hasWebGL() {
@@ -29,7 +29,7 @@ function hasWebGL() {
 function chosen({ scene, ui }) {
   const layer = Math.min(ui.layer, scene ? scene.layers.length - 1 : -1);
   const width = scene ? scene.widths[layer + 1] : 1;
-  return { layer, width, quron: Math.min(ui.quron, width - 1) };
+  return { layer, width, quron: Math.min(ui.quron ?? 0, width - 1) };
 }
 
 /** @param {Context['store']} store @param {Record<string, string>} colours */
@@ -68,7 +68,7 @@ function createStats({ store }) {
     /** @param {ReturnType<typeof sphereState>} state @returns {string} the same in words */
     show({ arrow, cloud }) {
       const { layer, quron } = chosen(store);
-      const name = layer < 0 ? 'input' : `${layer + 1} ${store.scene.layers[layer].kind}`;
+      const name = layer < 0 ? 'input' : `${layer + 1} ${store.scene?.layers[layer].kind}`;
       const length = meanLength(cloud);
       const values = [length === null ? '–' : fixed(length, 2), fixed(Math.hypot(arrow[0], arrow[1], arrow[2]), 2)];
       after.set(name);
@@ -105,9 +105,10 @@ export function createSphere(ctx, clock) {
   const turn = () => (list(), show(), picture.invalidate(true));
   store.on('scene', turn);
   store.on('frame', () => (show(), picture.invalidate(!store.frame?.playing)));
-  followUi(store, { layer: turn, quron: turn, theme: () => requestAnimationFrame(() => picture.invalidate(true)) });
+  followUi(store, { layer: turn, quron: turn, theme: () => picture.invalidate(true) });
 
   const head = h('div', { class: 'head' }, h('h2', { text: 'Bloch sphere' }), choice.element);
+  stats.element.append(picture.notice);
   const body = h('div', { class: 'bloch' }, picture.element, stats.element);
   return { element: h('section', { class: 'sphere', 'aria-label': 'Bloch sphere' }, head, body), open: picture.open, chart: picture.chart };
 }
@@ -121,8 +122,8 @@ export function createSphere(ctx, clock) {
 function createPicture(state, clock) {
   const canvas = h('canvas', { class: 'sphere-flat' });
   const holder = /** @type {import('./plotly.js').Graph} */ (h('div', { class: 'plot sphere-plot' }));
-  const notice = h('p', { class: 'notice', role: 'status', hidden: true });
-  const element = h('div', { class: 'sphere-picture', role: 'img', tabindex: 0, title: 'Drag, or press arrow keys, to turn' }, canvas, holder, notice);
+  const notice = h('p', { class: 'notice', role: 'status', hidden: true, text: FLAT });
+  const element = h('div', { class: 'sphere-picture', role: 'application', tabindex: 0, 'aria-roledescription': 'turnable picture', title: 'Drag, or press arrow keys, to turn' }, canvas, holder);
   const flat = createSphereCanvas(canvas, () => flatTurn.invalidate(true));
   const flatTurn = clock.add(() => flat.paint(state()));
   const turning = createTurning(element, holder, flat.view, () => flatTurn.invalidate(true));
@@ -138,22 +139,21 @@ function createPicture(state, clock) {
     },
   });
 
-  /** @param {string} text */
-  function stayFlat(text) {
+  function stayFlat() {
     solid = false;
     element.dataset.drawn = 'flat';
-    notice.textContent = text;
     notice.removeAttribute('hidden');
     turning.release();
     chart.close();
     flatTurn.invalidate(true);
   }
-  holder.addEventListener('webglcontextlost', () => stayFlat('Drawn flat: the WebGL context was lost.'), true);
+  holder.addEventListener('webglcontextlost', () => stayFlat(), true);
   new ResizeObserver(() => solid || flatTurn.invalidate(true)).observe(canvas);
   return {
     element,
+    notice,
     chart,
-    open: async () => (hasWebGL() ? chart.open() : stayFlat(NO_WEBGL)),
+    open: async () => (hasWebGL() ? chart.open() : stayFlat()),
     invalidate: (/** @type {boolean} */ urgent) => (solid ? chart : flatTurn).invalidate(urgent),
     describe: (/** @type {string} */ text) => element.getAttribute('aria-label') !== text && element.setAttribute('aria-label', text),
   };

@@ -44,9 +44,13 @@ test('readouts are named by the qurons they look at', () => {
 
 test('a tile stands for a layer that fits where it lands', () => {
   const where = { qurons: 5, features: 2, layers: [{ kind: 'encode', axis: 'y', scale: 2.5 }] };
-  assert.deepEqual(defaultLayer('encode', where), { kind: 'encode', axis: 'y', features: [0, 1, 0, 1, 0], scale: 2.5 });
+  assert.deepEqual(defaultLayer('encode', where), { kind: 'encode', axis: 'y', features: [0, 1], scale: 2.5 });
   assert.deepEqual(defaultLayer('perceptron', { ...where, qurons: 1 }), { kind: 'perceptron', width: 1 });
   assert.equal(defaultLayer('perceptron', where).width, 2);
+  for (const qurons of [2, 3, 4, 5, 6, 7]) {
+    const { width } = defaultLayer('perceptron', { ...where, qurons });
+    assert.ok(width >= 1 && qurons + width <= 8, `${qurons} inputs and ${width} fresh qurons`);
+  }
   assert.deepEqual(defaultLayer('phase_damping', where), { kind: 'decohere', channel: 'phase_damping', strength: 0.05 });
   const thermal = defaultLayer('thermal', where);
   assert.ok(thermal.t2 <= 2 * thermal.t1, 'T2 of the default must not exceed 2 T1');

@@ -11,13 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.live import messages as m
-from playground.live.wire import MAX_MESSAGE_BYTES, WireError, decode_frame, encode_frame, parse_message, to_json
+from playground.live.wire import (
+    MAX_MESSAGE_BYTES,
+    WireError,
+    decode_frame,
+    encode_frame,
+    parse_message,
+    to_json,
+)
 
 SHAPES = st.lists(st.integers(0, 5), min_size=1, max_size=3)
 
 
 @given(
-    st.dictionaries(st.text(max_size=5).filter(lambda key: key != "arrays"), st.integers() | st.text(max_size=9)),
+    st.dictionaries(
+        st.text(max_size=5).filter(lambda key: key != "arrays"), st.integers() | st.text(max_size=9)
+    ),
     st.lists(SHAPES, max_size=4),
 )
 def test_frame_decodes_to_what_was_encoded(header, shapes):
@@ -49,7 +58,9 @@ def test_a_lone_surrogate_can_be_sent():
 
 
 def test_a_set_message_is_read():
-    message = parse_message('{"type":"set","path":["noise","depolarizing"],"value":0.1,"commit":true,"sent":12.5}')
+    message = parse_message(
+        '{"type":"set","path":["noise","depolarizing"],"value":0.1,"commit":true,"sent":12.5}'
+    )
     assert message == m.Set(path=["noise", "depolarizing"], value=0.1, commit=True, sent=12.5)
 
 

@@ -1,0 +1,82 @@
+// @ts-check
+/** Below the network: the chosen layer, quron and parameter, exactly. */
+import { moveLayer } from '../canvas/insert.js';
+import { h, replace } from '../lib/dom.js';
+import { createBadge } from './badge.js';
+import { chosenParameter, crumbsOf } from './crumbs.js';
+import { createKrausPanel } from './kraus-panel.js';
+import { createLayerSettings } from './layer-settings.js';
+import { createParameterPanel } from './parameter-panel.js';
+import { createStatePanels } from './state-panels.js';
+
+/** @typedef {import('./types.js').Context} Context */
+
+/** @param {Context} ctx */
+export function createInspector(ctx) {
+  const { store } = ctx;
+  const crumb = createCrumb(ctx);
+  const tools = createTools(ctx);
+  const columns = h(
+    'div',
+    { class: 'cols' },
+    createParameterPanel(ctx).element,
+    createLayerSettings(ctx).element,
+    createKrausPanel(ctx).element,
+    ...createStatePanels(ctx).elements,
+  );
+  const element = h(
+    'section',
+    { class: 'inspector', 'aria-label': 'Inspector' },
+    h('div', { class: 'bar' }, crumb.element, h('span', { class: 'grow' }), ...tools.elements, createBadge(ctx).element),
+    columns,
+  );
+  const update = () => {
+    const { scene, ui } = store;
+    const parameter = chosenParameter(scene, ui);
+    columns.dataset.view = parameter ? 'parameter' : scene?.layers[ui.layer]?.kind === 'decohere' ? 'channel' : 'layer';
+    crumb.update();
+    tools.update();
+  };
+  store.on('scene', update);
+  store.on('ui', update);
+  update();
+  return { element };
+}
+
+/** @param {Context} ctx */
+function createCrumb({ store }) {
+  const element = h('span', { class: 'crumb', role: 'status', 'aria-label': 'Selection', 'aria-live': 'off' });
+  let shown = '';
+  const update = () => {
+    const parts = store.scene ? crumbsOf(store.scene, store.ui) : [];
+    if (parts.join() === shown) return;
+    shown = parts.join();
+    element.title = parts.join(' / ');
+    replace(element, ...parts.flatMap((part, index) => (index ? [h('span', null, '/'), part] : [part])));
+  };
+  return { element, update };
+}
+
+/** @param {Context} ctx */
+function createTools(ctx) {
+  const { store, actions } = ctx;
+  /** @param {string} name @param {string} title @param {(layer: number) => void} act */
+  const button = (name, title, act) =>
+    /** @type {HTMLButtonElement} */ (
+      h('button', { class: 'btn bare tool', type: 'button', title, on: { click: () => act(store.ui.layer) } }, name)
+    );
+  const left = button('Move left', 'One place earlier', (layer) => moveLayer(ctx, layer, layer - 1));
+  const right = button('Move right', 'One place later', (layer) => moveLayer(ctx, layer, layer + 1));
+  const double = button('Duplicate', 'A copy behind this layer, parameters included', (index) => actions.edit({ kind: 'duplicate_layer', index }));
+  const remove = button('Remove', 'Takes this layer away', (index) => actions.edit({ kind: 'remove_layer', index }));
+  const update = () => {
+    const count = store.scene?.layers.length ?? 0;
+    const { layer } = store.ui;
+    const none = layer < 0 || layer >= count;
+    left.disabled = none || layer === 0;
+    right.disabled = none || layer === count - 1;
+    double.disabled = none;
+    remove.disabled = none || count === 1;
+  };
+  return { elements: [left, right, double, remove], update };
+}

@@ -1,0 +1,90 @@
+// @ts-check
+/** The settings of the chosen layer. Controls stay as long as the layer is built alike; values follow the scene. */
+import { h, replace } from '../lib/dom.js';
+import { CONTROLS } from './controls.js';
+import { followScene } from './follow.js';
+import { fieldsOf, shortestPeriod, switched } from './layer-fields.js';
+
+/**
+ * @typedef {import('./types.js').Context} Context
+ * @typedef {import('./layer-fields.js').Field} Field
+ * @typedef {import('../lib/types.js').LayerScene} LayerScene
+ */
+
+/** @param {Context} ctx */
+export function createLayerSettings(ctx) {
+  const { store } = ctx;
+  const list = h('div', { class: 'settings' });
+  const element = h('section', { class: 'layer', 'aria-label': 'Layer settings' }, list);
+  /** @type {{field: Field, control: import('./controls.js').Control}[]} */
+  let rows = [];
+  let built = '';
+
+  const update = () => {
+    const { scene, ui } = store;
+    const spec = scene?.experiment.network.layers[ui.layer];
+    const layer = scene?.layers[ui.layer];
+    if (!scene || !spec || !layer) {
+      if (built !== 'none') replace(list, h('p', { class: 'k wide' }, scene ? 'Before the first layer every quron is in |0⟩.' : ''));
+      built = 'none';
+      rows = [];
+      return;
+    }
+    const fields = fieldsOf(spec, layer, scene.experiment.network.features);
+    const key = JSON.stringify([ui.layer, fields]);
+    if (key !== built) {
+      built = key;
+      rows = fields.map((field) => ({ field, control: CONTROLS[field.control](field, giver(ctx, ui.layer, field)) }));
+      keepFocus(list, () => replace(list, ...rows.map(settingRow)));
+    }
+    for (const { field, control } of rows) control.set(shown(field, spec, layer));
+  };
+  followScene(store, update);
+  store.on('ui', update);
+  return { element };
+}
+
+/**
+ * @param {Field} field
+ * @param {import('./types.js').LayerSpec} spec
+ * @param {LayerScene} layer
+ */
+function shown({ field }, spec, layer) {
+  if (field === 'qurons') return layer.qurons;
+  return field === 'features' ? shortestPeriod(spec.features) : spec[field];
+}
+
+/**
+ * What a control does with the value it is given.
+ * @param {Context} ctx
+ * @param {number} index
+ * @param {Field} field
+ * @returns {(value: any, commit: boolean) => void}
+ */
+function giver({ store, actions }, index, { field }) {
+  const path = ['network', 'layers', index, field];
+  if (field !== 'qurons') return (value, commit) => actions.set(path, value, commit);
+  return (quron) => {
+    const layer = store.scene?.layers[index];
+    if (!layer) return;
+    const next = switched(layer.qurons, quron, layer.n_in, layer.kind === 'entangle' ? 2 : 1);
+    if (next === undefined) store.emit('message', { level: 'info', text: 'The layer needs a quron to act on.' });
+    else actions.set(path, next, true);
+  };
+}
+
+/** @param {{field: Field, control: import('./controls.js').Control}} row */
+const settingRow = ({ field, control }) =>
+  h('div', { class: 'setting', title: field.hint, 'data-field': field.field }, h('span', { class: 'k' }, field.label), control.element);
+
+/**
+ * Rebuild a list without taking the keyboard away from the setting that is being changed.
+ * @param {HTMLElement} list
+ * @param {() => void} rebuild
+ */
+function keepFocus(list, rebuild) {
+  const root = /** @type {ShadowRoot | Document} */ (list.getRootNode());
+  const field = list.contains(root.activeElement) ? root.activeElement?.closest('[data-field]')?.getAttribute('data-field') : null;
+  rebuild();
+  if (field) /** @type {HTMLElement | null} */ (list.querySelector(`[data-field="${field}"] :is(select, input, button, [tabindex])`))?.focus();
+}

@@ -1,0 +1,100 @@
+// @ts-check
+/** The chosen quron at the probe after the chosen layer: its density matrix in colour, and its state in numbers. */
+import { subscript } from '../canvas/describe.js';
+import { ramp } from '../lib/colors.js';
+import { h } from '../lib/dom.js';
+import { fixed } from '../lib/format.js';
+import { blochRow } from '../plot/sphere-geometry.js';
+import { complexText, densityMatrix, entropyOf, purityOf } from './density.js';
+
+const BRIGHT = 0.55;
+
+/** @param {import('./types.js').Context} ctx */
+export function createStatePanels({ store }) {
+  const density = createDensity();
+  const numbers = createNumbers();
+  const heading = { rho: '', state: '' };
+  const follow = () => {
+    const { scene, frame, ui } = store;
+    const bloch = frame?.arrays.bloch;
+    if (!scene || !bloch) return;
+    const quron = ui.quron ?? 0;
+    const row = blochRow(scene.widths, ui.layer, quron);
+    // Scene and frame come one after the other: right after an edit the frame may still be the old network's.
+    if (quron >= (scene.widths[ui.layer + 1] ?? 0) || row >= bloch.shape[0]) return;
+    const [x, y, z] = bloch.data.subarray(3 * row, 3 * row + 3);
+    density.show(x, y, z, ramp(ui.theme));
+    numbers.show(x, y, z);
+    const name = `q${subscript(quron)}`;
+    write(density.heading, heading, 'rho', `ρ of ${name} at probe (${fixed(ui.probe[0])}, ${fixed(ui.probe[1])})`);
+    write(numbers.heading, heading, 'state', ui.layer < 0 ? `${name} before layer 1` : `${name} after layer ${ui.layer + 1}`);
+  };
+  store.on('scene', follow);
+  store.on('frame', follow);
+  store.on('ui', follow);
+  return { elements: [density.element, numbers.element] };
+}
+
+/**
+ * @template {string} K
+ * @param {HTMLElement} element
+ * @param {Record<K, string>} shown
+ * @param {K} key
+ * @param {string} text
+ */
+function write(element, shown, key, text) {
+  if (shown[key] === text) return;
+  shown[key] = text;
+  element.textContent = text;
+}
+
+function createDensity() {
+  const cells = Array.from({ length: 4 }, () => h('div'));
+  const heading = h('span', { class: 'k' }, 'ρ at probe');
+  const element = h(
+    'section',
+    { class: 'density', 'aria-label': 'Density matrix' },
+    heading,
+    h('div', { class: 'rho' }, ...cells),
+    h('div', { class: 'k key' }, 'fill: real part, orange − blue +'),
+  );
+  /** @param {number} x @param {number} y @param {number} z @param {Uint8ClampedArray} lut */
+  const show = (x, y, z, lut) => {
+    densityMatrix(x, y, z).forEach((value, index) => {
+      const diagonal = index % 3 === 0;
+      const [red, green, blue] = colourAt(lut, value.re);
+      cells[index].textContent = diagonal ? fixed(value.re, 4) : complexText(value);
+      cells[index].style.background = `rgb(${red} ${green} ${blue})`;
+      cells[index].style.color = (0.299 * red + 0.587 * green + 0.114 * blue) / 255 > BRIGHT ? '#14181f' : '#ffffff';
+    });
+  };
+  return { element, heading, show };
+}
+
+/** @param {Uint8ClampedArray} lut @param {number} value In [−1, 1]. */
+function colourAt(lut, value) {
+  const level = 4 * Math.round(Math.min(1, Math.max(-1, value)) * 127.5 + 127.5);
+  return lut.subarray(level, level + 3);
+}
+
+function createNumbers() {
+  const heading = h('span', { class: 'k' }, 'Quron state');
+  const values = Array.from({ length: 6 }, () => h('dd', null, '–'));
+  const names = ['x', 'y', 'z'].map((axis) => h('dt', null, h('i', null, 'r'), h('sub', null, axis)));
+  names.push(h('dt', null, '|', h('i', null, 'r'), '|'), h('dt', null, 'Purity'), h('dt', null, 'Entropy'));
+  const element = h(
+    'section',
+    { class: 'state', 'aria-label': 'Quron state' },
+    heading,
+    h('dl', null, ...names.flatMap((name, index) => [name, values[index]])),
+  );
+  /** @param {number} x @param {number} y @param {number} z */
+  const show = (x, y, z) => {
+    const length = Math.hypot(x, y, z);
+    const four = [x, y, z, length, purityOf(length)].map((value) => fixed(value, 4));
+    [...four, `${fixed(entropyOf(length), 4)} bit`].forEach((text, index) => {
+      if (values[index].textContent !== text) values[index].textContent = text;
+    });
+  };
+  return { element, heading, show };
+}
