@@ -68,10 +68,7 @@ async def open_page(host: str) -> tuple[websockets.ClientConnection, str]:
     async for packet in page:
         message = ForwardMsg()
         message.ParseFromString(packet)
-        if (
-            message.WhichOneof("type") == "delta"
-            and message.delta.new_element.WhichOneof("type") == "bidi_component"
-        ):
+        if message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
             return page, json.loads(message.delta.new_element.bidi_component.json)["token"]
         if message.WhichOneof("type") == "script_finished":
             break
@@ -137,7 +134,7 @@ def server() -> Iterator[str]:
     try:
         for _ in range(300):
             with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://{host}/_stcore/health", timeout=1)  # noqa: S310
+                urllib.request.urlopen(f"http://{host}/_stcore/health", timeout=1)
                 break
             time.sleep(0.1)
         yield host
@@ -174,9 +171,7 @@ async def measure(host: str, sessions: int, seconds: float, speed: float, *, dra
 
 def main() -> None:
     """Measure what the command line asks for; without arguments, one session and thirty."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sessions", type=int, nargs="*", default=[1, 30])
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--host", help="host:port of a running server")

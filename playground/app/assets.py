@@ -7,13 +7,14 @@ import mimetypes
 from functools import cache
 from pathlib import Path
 
-import components
 import plotly
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+import components
 
 FRONTEND = Path(components.__file__).parent / "frontend"
 """Folder of the ES modules and style sheets."""

@@ -63,7 +63,8 @@ def typed_options(options: dict[str, str]) -> dict[str, Any]:
     for name, text in options.items():
         if name not in known:
             raise UsageError(f"There is no option --{name}. `streamlit config show` lists them.")
-        typed[name] = _as_type(name, text, known[name].type)
+        kind, many = known[name].type, known[name].multiple
+        typed[name] = [_as_type(name, part, kind) for part in text.split(",")] if many else _as_type(name, text, kind)
     return typed
 
 
@@ -99,6 +100,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
     script = Path(__file__).with_name("main.py")
     # Streamlit looks for its settings beside sys.argv[0], and would read those of the interpreter's folder.
     sys.argv = [str(script)]
-    st.App(script, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan).run(
-        config={**SETTINGS, **options}
-    )
+    st.App(script, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan).run(config={**SETTINGS, **options})

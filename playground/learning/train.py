@@ -105,8 +105,8 @@ def next_epoch(
     """Pass once over the training points and return what comes out; no argument is changed.
 
     Mini-batches are drawn from (`training.seed`, number of the epoch). Without a batch size, the epoch is one step
-    along the exact gradient of `loss + l2/2 |theta|²` and costs two model passes: one forward and back over the
-    training points, one forward over all points for the losses.
+    along the exact gradient of `loss + l2/2 |theta|²`: one pass back over the training points and one forward over all
+    points for the losses, whose values on the Fourier grid the model keeps for the gradient of the next epoch.
 
     Args:
         model: Compiled network of P parameters.
@@ -128,7 +128,7 @@ def next_epoch(
 def fit_parameters(
     model: Model, x: FloatArray, y: FloatArray, training: Training, theta: FloatArray, *, epochs: int
 ) -> FloatArray:
-    """Train without measuring anything on the way: the parameters of `train`, for half its cost.
+    """Train without measuring anything on the way, to the same parameters as `train`.
 
     Args:
         model: Compiled network of P parameters.

@@ -134,14 +134,10 @@ class Desk:
         count = self.trainer.model.n_parameters
         index = path[1] if len(path) == 2 else None
         if not isinstance(index, int) or isinstance(index, bool) or not 0 <= index < count:
-            raise SpecError(
-                f"`parameters` has {count} entries, counted from 0; there is no such entry.", "parameters"
-            )
+            raise SpecError(f"`parameters` has {count} entries, counted from 0; there is no such entry.", "parameters")
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not math.isfinite(value) or abs(value) > MAX_ANGLE:
-            raise SpecError(
-                "A parameter must be a finite angle in radians. Write a number.", f"parameters[{index}]"
-            )
+            raise SpecError("A parameter must be a finite angle in radians. Write a number.", f"parameters[{index}]")
         self._grasp()
         self._turned.setdefault(index, float(self.trainer.theta[index]))
         self.trainer.turn(index, float(value))

@@ -70,9 +70,7 @@ class Kept(Generic[T]):
             choice: Small value compared by equality.
             make: Makes the value.
         """
-        same = len(sources) == len(self._sources) and all(
-            a is b for a, b in zip(sources, self._sources, strict=True)
-        )
+        same = len(sources) == len(self._sources) and all(a is b for a, b in zip(sources, self._sources, strict=True))
         if self._value is None or not same or choice != self._choice:
             self._value = make()
             self._sources, self._choice = sources, choice

@@ -78,6 +78,11 @@ class Scheduler:
         """Look again who is due."""
         self._woken.set()
 
+    @property
+    def running(self) -> bool:
+        """Whether the worker thread runs."""
+        return self._thread is not None
+
     def start(self) -> None:
         """Start the worker thread, if it does not run."""
         if self._thread is None:

@@ -69,9 +69,7 @@ class LiveServer:
             if (session := owner()) is not None:
                 session.push(Detach(connection))
 
-    async def _receive(
-        self, websocket: WebSocket, connection: Connection, owner: weakref.ref[Session]
-    ) -> None:
+    async def _receive(self, websocket: WebSocket, connection: Connection, owner: weakref.ref[Session]) -> None:
         bucket, complaints = Bucket(MESSAGES_PER_SECOND, BURST), Bucket(1 / _COMPLAINT_SECONDS, 5)
         with contextlib.suppress(WebSocketDisconnect):
             while True:

@@ -108,12 +108,8 @@ class Session:
         """Pause after an error that no message explains, and tell the user; what was built stays."""
         _log.error("A session failed", exc_info=error)
         self.playing = False
-        kind = (
-            "The computer has too little memory for this." if isinstance(error, MemoryError) else str(error)
-        )
-        self._complain(
-            f"Training has stopped: {kind or type(error).__name__} Undo the last change, or reset."
-        )
+        kind = "The computer has too little memory for this." if isinstance(error, MemoryError) else str(error)
+        self._complain(f"Training has stopped: {kind or type(error).__name__} Undo the last change, or reset.")
         self._look_for_changes()
 
     def _owed(self) -> bool:

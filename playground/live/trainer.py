@@ -96,9 +96,7 @@ class Trainer:
         if not same:
             theta = model.initial_parameters(seed=experiment.training.seed) if weights is None else weights
             epoch = self._with_weights(experiment, model, dataset, theta)
-        self._stale |= (
-            not kept or dataset is not self.dataset or experiment.training.loss != old.training.loss
-        )
+        self._stale |= not kept or dataset is not self.dataset or experiment.training.loss != old.training.loss
         if parameter_labels(experiment.network) != parameter_labels(old.network):
             self.held.clear()
         self.experiment, self.model, self.dataset, self.epoch = experiment, model, dataset, epoch
@@ -139,9 +137,7 @@ class Trainer:
             self._stale = False
         return self.epoch
 
-    def _with_weights(
-        self, experiment: Experiment, model: Model, dataset: Dataset, weights: Sequence[float]
-    ) -> Epoch:
+    def _with_weights(self, experiment: Experiment, model: Model, dataset: Dataset, weights: Sequence[float]) -> Epoch:
         theta = _frozen(np.array(weights, dtype=float))
         if parameter_labels(self.experiment.network) == parameter_labels(experiment.network):
             return replace(self.epoch, theta=theta)

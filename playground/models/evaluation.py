@@ -13,6 +13,7 @@ from playground.models.nodes import (
     GridValues,
     NodeValues,
     contract,
+    inputs_at,
     point_rows,
     spread_cotangent,
 )
@@ -108,8 +109,7 @@ class Evaluation:
     def _plane(self, line: FloatArray, rest: FloatArray) -> FloatArray:
         """Inputs of a map row by row, (m^2, features)."""
         x1, x2 = np.meshgrid(line, line, indexing="xy")
-        columns = [x1.ravel(), x2.ravel(), *(np.full(x1.size, value) for value in rest)]
-        return np.stack(columns[: self._features], axis=1)
+        return inputs_at(x1.ravel(), x2.ravel(), rest, self._features)
 
     def _grid_for_inputs(self, x: FloatArray) -> GridEvaluator | None:
         return self._grid_for(len(x)) if self._features <= 2 else None

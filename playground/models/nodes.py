@@ -47,6 +47,9 @@ class GridValues:
 class GridEvaluator:
     """Evaluation at the nodes of a plan, in one pass that refines as it goes, or in chunks if that is too large.
 
+    A pass that fits into memory, but not with every state kept for the gradient, serves values alone; the gradient is
+    then taken in chunks.
+
     Args:
         program: What to evaluate.
         plan: Its grid.
@@ -61,11 +64,12 @@ class GridEvaluator:
         self.plan = plan
         sizes = [first.size * second.size for first, second in map(plan.axes_after, range(len(plan.degrees)))]
         work = [(sizes[groups] * rows, rows) for groups, rows in array_rows(program)]
-        self.is_refined = 8 * sum(nodes for nodes, _ in work) <= MEMORY_LIMIT
+        self._keeps_tape = 8 * sum(nodes for nodes, _ in work) <= MEMORY_LIMIT
+        self.is_refined = self._keeps_tape or 8 * 2.5 * max(nodes for nodes, _ in work) <= MEMORY_LIMIT
         self.equivalent_points = plan.nodes
         if self.is_refined:
             self.equivalent_points = round(sum(nodes for nodes, _ in work) / sum(rows for _, rows in work))
-        self._kept, self._slopes = KeptMemory(), PassingMemory()
+        self._kept, self._passing, self._slopes = KeptMemory(), PassingMemory(), PassingMemory()
         self._batch: tuple[bytes, GridBatch] | None = None
         self._held: tuple[Gates, bytes, Pass] | None = None
 
@@ -92,14 +96,14 @@ class GridEvaluator:
     def gradient(self, gates: Gates, rest: FloatArray, cotangent: FloatArray) -> FloatArray:
         """Gradient of sum(cotangent * node values of the readouts), cotangent of shape (R, s1, s2)."""
         flat = np.ascontiguousarray(cotangent.reshape(len(cotangent), -1))
-        if not self.is_refined:
+        if not self._keeps_tape:
             return self._points.gradient(gates, self.node_points(rest), flat)
         held = self._held
         if held is None or held[0] is not gates or held[1] != rest.tobytes():
-            self._forward(gates, rest, marks=False)
-            held = self._held
-        assert held is not None  # noqa: S101 — set by `_forward`
-        return self._program.backward(flat, held[2], gates, self._grid_batch(rest), self._slopes)
+            done = self._forward(gates, rest, marks=False)
+        else:
+            done = held[2]
+        return self._program.backward(flat, done, gates, self._grid_batch(rest), self._slopes)
 
     def node_points(self, rest: FloatArray) -> FloatArray:
         """Inputs at the nodes, shape (s1 s2, features)."""
@@ -116,7 +120,8 @@ class GridEvaluator:
     def _forward(self, gates: Gates, rest: FloatArray, *, marks: bool) -> Pass:
         self._held = None
         self._kept.rewind()
-        done = self._program.forward(gates, self._grid_batch(rest), self._kept, marks=marks)
+        memory = self._kept if self._keeps_tape else self._passing
+        done = self._program.forward(gates, self._grid_batch(rest), memory, marks=marks)
         self._held = gates, rest.tobytes(), done
         return done
 

@@ -10,8 +10,8 @@ from playground.models.pauli import FloatArray
 from playground.models.program import Gates, Pass, Program
 from playground.models.workspace import KeptMemory, PassingMemory
 
-MEMORY_LIMIT = 64 * 2**20
-"""Bytes of states that one chunk may hold."""
+MEMORY_LIMIT = 40 * 2**20
+"""Bytes of states that one evaluation may hold."""
 
 
 class PointEvaluator:

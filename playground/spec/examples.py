@@ -10,12 +10,11 @@ from playground.spec.network import Network
 
 def default_experiment() -> Experiment:
     """Return four qurons that learn to tell two circles apart, with a little of all three kinds of ambient noise."""
-    encode = Encode(axis="x", features=(0, 1), scale=2.0)
     layers = (
-        encode,
-        Rotate(axes="yz"),
+        Encode(axis="x", features=(0, 1), scale=1.75),
+        Rotate(axes="zy"),
         Entangle(gate="cz", pattern="ring"),
-        encode,
+        Encode(axis="y", features=(0, 1), scale=1.75),
         Rotate(axes="yz"),
         Entangle(gate="rxx", pattern="ring"),
     )

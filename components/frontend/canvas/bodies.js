@@ -157,11 +157,12 @@ export function valueLines(count) {
     elements: lines.flatMap((line) => [line.left, line.right]),
     /** @type {(quron: number, left: number, top: number, picture: number, step: number) => void} */
     place: (quron, left, top, picture, step) => {
-      const line = lines[quron];
-      for (const [element, x] of /** @type {const} */ ([[line.left, left], [line.right, left + step]])) {
-        moveTo(element, x - 10, top);
-        element.style.width = `${picture + 20}px`;
-      }
+      // Centred below a picture; where that is narrow, flush with its right edge.
+      const [width, over] = picture < 40 ? [60, 2] : [picture + 20, 10];
+      [lines[quron].left, lines[quron].right].forEach((element, index) => {
+        moveTo(element, left + index * step + picture + over - width, top);
+        element.style.width = `${width}px`;
+      });
     },
     /** @type {(quron: number, z: number, length: number) => void} */
     paint: (quron, z, length) => {

@@ -84,6 +84,9 @@ function createTools(env, data) {
   return { element, rename };
 }
 
+/** The readout that is drawn, and how many more there are. @param {CardData['spec']} spec */
+const readoutNote = (spec) => readoutName(spec.readout) + (spec.others ? ` +${spec.others}` : '');
+
 /** @param {CardData} data */
 function createHead(data) {
   const number = document.createTextNode('');
@@ -94,7 +97,7 @@ function createHead(data) {
   const element = h('div', { class: 'card-head' }, title, h('span', { class: 'note card-note' }, note));
   const update = () => {
     number.data = String(data.index + 1);
-    note.data = isReadout ? readoutName(data.spec.readout) : noteOf(data.spec, data.layer);
+    note.data = isReadout ? readoutNote(data.spec) : noteOf(data.spec, data.layer);
     if (isReadout) element.title = readoutFormula(data.spec.readout);
   };
   return { element, update };
@@ -173,9 +176,10 @@ function attachControls(env, card) {
  */
 function gridButton(env, card) {
   const count = card.data.labels.length;
+  const title = `All ${count} dials of this layer`;
   const button = h(
     'button',
-    { class: 'card-dials', type: 'button', 'aria-expanded': 'false', 'aria-haspopup': 'dialog' },
+    { class: 'card-dials', type: 'button', 'aria-expanded': 'false', 'aria-haspopup': 'dialog', title },
     `${count}`,
     h('span', { class: 'full' }, '\u00a0dials'),
     icon('dials'),

@@ -3,7 +3,8 @@
 
 /**
  * @typedef {object} DropTarget
- * @property {(clientX: number, clientY: number) => number | null} preview opens the drop slot under the pointer;
+ * @property {(clientX: number, clientY: number) => number | null} preview opens the drop slot under the
+ *   pointer;
  *   the index a drop would give, or null outside the network
  * @property {() => void} close shuts the slot again
  */

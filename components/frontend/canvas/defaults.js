@@ -18,7 +18,8 @@ const CHANNEL_FIELDS = {
 
 /**
  * @param {string} tile a layer kind or the name of a channel
- * @param {{qurons: number, features: number, layers: readonly LayerSpec[]}} where qurons there, features of the
+ * @param {{qurons: number, features: number, layers: readonly LayerSpec[]}} where qurons there, features of
+ *   the
  *   data, and the layers that stand already
  * @returns {LayerSpec}
  */

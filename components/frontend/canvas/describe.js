@@ -129,6 +129,7 @@ export function readoutFormula(readout) {
  * @returns {import('./types.js').CardData[]}
  */
 export function cardData(scene) {
+  /** @type {{layers: LayerSpec[], readouts: ReadoutSpec[]}} */
   const { layers, readouts } = scene.experiment.network;
   const cards = scene.layers.map((layer, index) => {
     const labels = layer.parameters.map((parameter) => scene.parameters[parameter]);
@@ -138,7 +139,7 @@ export function cardData(scene) {
   const nothing = { qurons: [], pairs: [], parameters: [] };
   cards.push({
     index: cards.length,
-    spec: { kind: 'readout', readout: readouts?.[0] ?? scene.readouts[0] },
+    spec: { kind: 'readout', readout: readouts[0], others: readouts.length - 1 },
     layer: { kind: 'readout', n_in: left, n_out: left, ...nothing },
     labels: [],
     names: [],

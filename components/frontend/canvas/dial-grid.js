@@ -14,7 +14,8 @@ import { parameterDial } from './parameters.js';
 const TALLEST = 7; // lines in one column of the list
 
 /**
- * Columns of the list: one per fresh quron of a perceptron, with a line per input and one for its own rotations;
+ * Columns of the list: one per fresh quron of a perceptron, with a line per input and one for its own
+ * rotations;
  * for couplings a line per pair, in columns of at most seven.
  * @param {Card['data']} data
  * @returns {{title: string, lines: Line[]}[]}
@@ -96,6 +97,7 @@ export class GridHost {
     this.update([card]);
     this.place();
     this.mark(this.env.store.ui.parameter);
+    dials[0]?.element.focus({ preventScroll: true });
   }
 
   close() {

@@ -88,8 +88,8 @@ class Gesture {
   }
 }
 
-/** The click that ends a drag is no click. @param {Event} event */
+/** The click that ends a drag is no click, neither here nor above. @param {Event} event */
 function swallow(event) {
   event.preventDefault();
-  event.stopPropagation();
+  event.stopImmediatePropagation();
 }

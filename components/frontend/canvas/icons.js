@@ -41,9 +41,9 @@ export function icon(name) {
  * @param {string} channel
  */
 function channelIcon(channel) {
-  const { x, z, centre } = CHANNELS[channel].ball({
-    channel, strength: 0.42, ground_population: 0.8, t1: 1, t2: 0.6, time: 0.45, thermal_population: 0.2,
-  });
+  const strength = channel.endsWith('flip') ? 0.3 : 0.42;
+  const warm = { ground_population: 0.8, t1: 1, t2: 0.6, time: 0.45, thermal_population: 0.2 };
+  const { x, z, centre } = CHANNELS[channel].ball({ channel, strength, ...warm });
   return s(
     'svg',
     { viewBox: '0 0 18 18', class: 'icon', 'aria-hidden': 'true' },

@@ -33,7 +33,8 @@ function heights(small) {
 
 /**
  * Everything under one card: what is left of the purity and what was lost, and bars of gradients or a dash.
- * @typedef {{lost: SVGElement, bar: SVGElement, value: SVGElement, change: SVGElement, bars: SVGElement | null,
+ * @typedef {{lost: SVGElement, bar: SVGElement, value: SVGElement, change: SVGElement, bars: SVGElement |
+ *   null,
  *   dash: SVGElement | null, drawn: string}} Column
  * @param {Card} card
  * @returns {Column}

@@ -122,7 +122,8 @@ function styleSheets(onReady) {
 }
 
 /**
- * A new connection starts with the server's own view: tell it where the eye is.
+ * A new connection starts with the server's own view and probe: tell it where the eye is, or the numbers would belong
+ * to another point than the one written beside them.
  * @param {import('../lib/store.js').Store} store
  * @param {import('../lib/actions.js').Actions} actions
  */
@@ -132,6 +133,7 @@ function announceView(store, actions) {
     const { layer, quron, status } = store.ui;
     const view = `${layer} ${quron} ${status}`;
     if (view === told) return;
+    if (!told) actions.probe(store.ui.probe);
     told = view;
     actions.view();
   });

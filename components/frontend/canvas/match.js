@@ -1,7 +1,10 @@
 // @ts-check
 /** Which cards may stay when the experiment changes: those whose layer is built alike. */
 
-/** Fields that a card takes over without being built anew; t1 sets the range of a dial and is not among them. */
+/**
+ * Fields that a card takes over without being built anew; t1 sets the range of a dial and is not
+ * among them.
+ */
 const CONTINUOUS = new Set(['strength', 'ground_population', 't2', 'time', 'thermal_population', 'scale']);
 
 /**
@@ -17,7 +20,8 @@ export function signatureOf(spec, layer) {
 }
 
 /**
- * For every new layer the old card that it takes over, or -1. Cards at both ends that have not changed stay in
+ * For every new layer the old card that it takes over, or -1. Cards at both ends that have not changed stay
+ * in
  * place; between them an old card is used again wherever its signature comes up.
  * @param {readonly string[]} before
  * @param {readonly string[]} after

@@ -2,7 +2,8 @@
 /**
  * The stage: cards, wires, quron labels and depth lanes, generated from the scene and moved by the frames.
  *
- * The DOM changes with the scene only, and cards whose layer is built alike stay, so that a hand on a dial keeps
+ * The DOM changes with the scene only, and cards whose layer is built alike stay, so that a hand on a dial
+ * keeps
  * its dial. A frame changes nothing but pixels, attributes and texts.
  */
 import { h } from '../lib/dom.js';
@@ -54,6 +55,8 @@ class Network {
     this.settled = null;
     /** @type {number | null} */
     this.opening = null;
+    /** @type {number | null} layer that was chosen when the choice was last drawn */
+    this.shown = null;
     /** @type {Env} */
     this.env = {
       store,
@@ -166,6 +169,22 @@ class Network {
     this.lanes.mark(layer, parameter);
     this.grid.mark(parameter);
     this.painter.paint();
+    if (layer !== this.shown) this.reveal(layer);
+    this.shown = layer;
+  }
+
+  /**
+   * Scrolls a newly chosen layer into view.
+   * @param {number} layer
+   */
+  reveal(layer) {
+    const place = this.settled?.places[layer];
+    if (!place || !this.settled) return;
+    const { scrollLeft, clientWidth } = this.scroll;
+    const left = place.x - this.settled.measures.gutter;
+    const right = place.x + place.width + 14 - clientWidth;
+    if (left < scrollLeft) this.scroll.scrollLeft = left;
+    else if (right > scrollLeft) this.scroll.scrollLeft = right;
   }
 
   /**

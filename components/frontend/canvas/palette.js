@@ -1,5 +1,8 @@
 // @ts-check
-/** The tiles above the network: a click puts a layer behind the chosen one, a drag puts it where it is dropped. */
+/**
+ * The tiles above the network: a click puts a layer behind the chosen one, a drag puts it where it is
+ * dropped.
+ */
 import { h } from '../lib/dom.js';
 import { targetOf } from './carry.js';
 import { CHANNELS, COMMON_CHANNELS } from './channels.js';

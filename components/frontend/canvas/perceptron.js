@@ -1,5 +1,8 @@
 // @ts-check
-/** The inside of a perceptron card: curves from every input to every fresh quron, and the inputs traced out. */
+/**
+ * The inside of a perceptron card: curves from every input to every fresh quron, and the inputs
+ * traced out.
+ */
 import { h, s } from '../lib/dom.js';
 import { wrap } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
@@ -84,7 +87,10 @@ export function perceptronBody(env, data) {
   };
 }
 
-/** Curves, open dots on the inputs with their earth signs, full dots on the fresh qurons. @param {CardData} data */
+/**
+ * Curves, open dots on the inputs with their earth signs, full dots on the fresh qurons.
+ * @param {CardData} data
+ */
 function fanArt(data) {
   const curves = curvesOf(data);
   const { n_in: inputs, n_out: outputs } = data.layer;

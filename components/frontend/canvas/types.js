@@ -18,7 +18,8 @@
  * @property {Actions} actions
  * @property {(layer: number, quron: number | null) => void} hover
  * @property {(layer: number, quron: number) => string} describe exact values of a node
- * @property {(card: import('./card.js').Card) => void} toggleGrid opens or closes the list of all dials of a card
+ * @property {(card: import('./card.js').Card) => void} toggleGrid opens or closes the list of all dials of a
+ *   card
  *
  * @typedef {object} CardData what a card shows; replaced as a whole when the scene changes
  * @property {number} index 0-based; the readout comes last

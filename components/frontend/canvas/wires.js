@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * The wires between the cards: a hairline that always stays, and over it a stroke as opaque as the quron's Bloch
+ * The wires between the cards: a hairline that always stays, and over it a stroke as opaque as the quron's
+ * Bloch
  * vector at the probe is long. What a quron has lost to noise or to entanglement is missing from its wire.
  */
 import { s } from '../lib/dom.js';

@@ -30,6 +30,9 @@ function menu({ label, options = [] }, give) {
   };
 }
 
+/** All digits. @param {number} value */
+const numberText = (value) => String(value).replaceAll('-', '−');
+
 /** @type {Maker} */
 function number({ label, unit }, give) {
   const input = /** @type {HTMLInputElement} */ (
@@ -38,8 +41,10 @@ function number({ label, unit }, give) {
   let known = '';
   const write = () => {
     const typed = parseNumber(input.value);
-    if (Number.isFinite(typed) && input.value !== known) give(typed, true);
-    else input.value = known;
+    const given = Number.isFinite(typed) && input.value !== known;
+    if (given) known = numberText(typed);
+    input.value = known;
+    if (given) give(typed, true);
   };
   input.addEventListener('change', write);
   input.addEventListener('keydown', (event) => {
@@ -53,8 +58,9 @@ function number({ label, unit }, give) {
   return {
     element: h('span', { class: 'number-unit' }, input, unit && h('span', { class: 'k' }, unit)),
     set: (value) => {
-      if (input.value === known || !input.matches(':focus')) input.value = String(value).replace('-', '−');
-      known = String(value).replace('-', '−');
+      const untouched = input.value === known || !input.matches(':focus');
+      known = numberText(value);
+      if (untouched) input.value = known;
     },
   };
 }

@@ -49,7 +49,7 @@ export function complexText({ re, im }, digits = 2) {
  * @param {Complex} value
  */
 export function shortComplex({ re, im }) {
-  if (im === 0) return fixed(re, 2);
+  if (im === 0) return Number.isInteger(re) ? fixed(re, 0) : fixed(re, 2);
   if (re === 0) return `${fixed(im, 2)}i`;
   return complexText({ re, im }).replaceAll(' ', '');
 }

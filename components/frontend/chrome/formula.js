@@ -63,7 +63,7 @@ function rotation(axis) {
 function controlled(axis) {
   const values = numbers();
   return {
-    elements: [line(symbol(axis, 'C'), '= |0⟩⟨0| ⊗ 1 + |1⟩⟨1| ⊗ ', symbol(axis)), line(symbol(axis), '=', values.element)],
+    elements: [line(symbol(axis, 'C'), '= |0⟩⟨0| ⊗ I + |1⟩⟨1| ⊗ ', symbol(axis)), line(symbol(axis), '=', values.element)],
     set: (angle) => values.set(rotationMatrix(axis, angle)),
   };
 }
@@ -74,8 +74,8 @@ function coupling(axis) {
   const [identity, product] = [h('b'), h('b')];
   return {
     elements: [
-      line(h('span', null, 'exp(−i', theta(), ` ${pair}/2)`), '=', turned('cos'), '1', turned('− i sin'), pair),
-      line('=', identity, '1', product, pair),
+      line(h('span', null, 'exp(−i', theta(), ` ${pair}/2)`), '=', turned('cos'), 'I', turned('− i sin'), pair),
+      line('=', identity, 'I', product, pair),
     ],
     set: (angle) => {
       const sine = Math.sin(angle / 2);

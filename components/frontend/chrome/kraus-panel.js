@@ -24,7 +24,7 @@ export function createKrausPanel({ store }) {
     if (known === shown) return;
     shown = known;
     const operators = krausOf(/** @type {any} */ (spec));
-    heading.textContent = operators.length ? 'Kraus operators' : 'Effect on the Bloch vector';
+    heading.textContent = operators.length ? 'Kraus operators' : 'On the Bloch vector';
     replace(body, ...(operators.length ? operators.map(operatorLine) : effectLines(spec)));
     body.append(h('div', { class: 'k convention' }, spec.channel === 'depolarizing' ? 'X, Y, Z with p/3 each' : ''));
   };

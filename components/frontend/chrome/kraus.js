@@ -7,16 +7,16 @@
  *
  * @typedef {object} Operator
  * @property {Matrix} matrix
- * @property {{weight: number, pauli: '1' | 'X' | 'Y' | 'Z'} | null} pauli Set if it is a multiple of a Pauli matrix.
+ * @property {{weight: number, pauli: 'I' | 'X' | 'Y' | 'Z'} | null} pauli Set if it is a multiple of a Pauli matrix.
  */
 
 const ZERO = { re: 0, im: 0 };
 /** @param {number} re */
 const real = (re) => ({ re, im: 0 });
 
-/** @type {Record<'1' | 'X' | 'Y' | 'Z', Matrix>} */
+/** @type {Record<'I' | 'X' | 'Y' | 'Z', Matrix>} */
 const PAULI = {
-  1: [real(1), ZERO, ZERO, real(1)],
+  I: [real(1), ZERO, ZERO, real(1)],
   X: [ZERO, real(1), real(1), ZERO],
   Y: [ZERO, { re: 0, im: -1 }, { re: 0, im: 1 }, ZERO],
   Z: [real(1), ZERO, ZERO, real(-1)],
@@ -25,7 +25,7 @@ const PAULI = {
 /** @param {number} probability @param {('X' | 'Y' | 'Z')[]} errors That share it. */
 function pauliErrors(probability, errors) {
   const all = /** @type {[keyof typeof PAULI, number][]} */ ([
-    ['1', 1 - probability],
+    ['I', 1 - probability],
     ...errors.map((pauli) => [pauli, probability / errors.length]),
   ]);
   return all.map(([pauli, part]) => {

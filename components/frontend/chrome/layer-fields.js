@@ -12,26 +12,27 @@ import { CHANNELS } from '../canvas/channels.js';
  * @property {[value: any, text: string][]} [options] Of a menu.
  * @property {number} [most] Of a count; number of qurons of wires.
  * @property {string} [unit]
+ * @property {boolean} [narrow] Two of them stand side by side.
  * @property {string} [hint]
  */
 
 const AXES = ['x', 'y', 'z', 'xy', 'yz', 'zx', 'yx', 'zy', 'xz', 'xyz', 'zyz', 'zxz'];
-const GATES = ['cz', 'cnot', 'iswap', 'swap', 'crx', 'cry', 'crz', 'rxx', 'ryy', 'rzz'];
-const PATTERNS = { ring: 'ring', chain: 'chain', all: 'all pairs', star: 'star' };
+export const GATES = ['cz', 'cnot', 'iswap', 'swap', 'crx', 'cry', 'crz', 'rxx', 'ryy', 'rzz'];
+export const PATTERNS = { ring: 'ring', chain: 'chain', all: 'all pairs', star: 'star' };
 const MOST_QURONS = 8;
 
 /** @type {Record<string, Omit<Field, 'field'>>} */
 const CHANNEL_FIELDS = {
   strength: { label: 'Strength', control: 'share' },
-  ground_population: { label: 'P(0) at rest', control: 'share', hint: 'Probability of |0⟩ in equilibrium' },
-  t1: { label: 'T1', control: 'number', unit: 'µs', hint: 'Relaxation time; T2 is at most 2 T1' },
-  t2: { label: 'T2', control: 'number', unit: 'µs', hint: 'Coherence time; at most 2 T1' },
-  time: { label: 'Time', control: 'number', unit: 'µs' },
-  thermal_population: { label: 'P(1) at rest', control: 'share', hint: 'Probability of |1⟩ in equilibrium' },
+  ground_population: { label: 'P(0)', control: 'share', hint: 'Probability of |0⟩ in equilibrium' },
+  t1: { label: 'T1', control: 'number', narrow: true, unit: 'µs', hint: 'Relaxation time; T2 is at most 2 T1' },
+  t2: { label: 'T2', control: 'number', narrow: true, unit: 'µs', hint: 'Coherence time; at most 2 T1' },
+  time: { label: 'Time', control: 'number', narrow: true, unit: 'µs' },
+  thermal_population: { label: 'P(1)', control: 'number', narrow: true, hint: 'Probability of |1⟩ in equilibrium' },
 };
 
 /** Fields of each channel. @param {string} channel */
-function channelFields(channel) {
+export function channelFields(channel) {
   if (channel === 'thermal') return ['t1', 't2', 'time', 'thermal_population'];
   return channel === 'generalized_amplitude_damping' ? ['strength', 'ground_population'] : ['strength'];
 }
@@ -76,7 +77,7 @@ export function shortestPeriod(list) {
 /** @type {Record<string, (spec: LayerSpec, features: number, reached: number) => Field[]>} */
 const FIELDS = {
   encode: (spec, features) => [
-    { field: 'axis', label: 'Turns about', control: 'menu', options: ['x', 'y', 'z'].map((axis) => [axis, axis]) },
+    { field: 'axis', label: 'Axis', control: 'menu', options: ['x', 'y', 'z'].map((axis) => [axis, axis]) },
     {
       field: 'features', label: 'Features', control: 'menu', hint: 'One per quron from the top, repeated',
       options: including(featureOptions(features), shortestPeriod(spec.features), listName),
@@ -85,7 +86,7 @@ const FIELDS = {
   ],
   rotate: (spec) => [
     {
-      field: 'axes', label: 'Turns about', control: 'menu',
+      field: 'axes', label: 'Axes', control: 'menu', hint: 'Turns about these axes, one after the other',
       options: including(AXES.map((axes) => [axes, [...axes].join(' ')]), spec.axes, (axes) => [...axes].join(' ')),
     },
   ],
@@ -105,8 +106,8 @@ const FIELDS = {
   ],
   perceptron: (_spec, _features, reached) => [
     {
-      field: 'width', label: 'Fresh qurons', control: 'count', most: Math.max(1, MOST_QURONS - reached),
-      hint: 'They replace all qurons before the layer; starts in |0⟩',
+      field: 'width', label: 'Outputs', control: 'count', most: Math.max(1, MOST_QURONS - reached),
+      hint: 'Fresh qurons, each in |0⟩, that replace all qurons before the layer',
     },
   ],
 };

@@ -1,7 +1,7 @@
 // @ts-check
 /** The chosen parameter: its angle to slide or type, the gate it turns, and the slope of the loss along it. */
 import { h, replace } from '../lib/dom.js';
-import { fixed, wrap } from '../lib/format.js';
+import { fixed, scientific, wrap } from '../lib/format.js';
 import { slider } from '../lib/slider.js';
 import { chosenParameter, dialName } from './crumbs.js';
 import { gateFormula } from './formula.js';
@@ -10,6 +10,9 @@ const LIMIT = Math.PI;
 
 /** @param {number} value */
 const radians = (value) => `${fixed(value, 4)} rad`;
+
+/** @param {number} value */
+const slopeText = (value) => (value !== 0 && Math.abs(value) < 5e-4 ? scientific(value) : fixed(value, 4));
 
 /** @param {import('./types.js').Context} ctx */
 export function createParameterPanel({ store, actions }) {
@@ -40,11 +43,13 @@ export function createParameterPanel({ store, actions }) {
   );
 
   const follow = () => {
-    const { frame, ui } = store;
+    const { frame, scene, ui } = store;
     if (!frame || ui.parameter === null || !formula) return;
-    const theta = frame.arrays.theta?.data[ui.parameter];
-    if (theta !== undefined) control.set(wrap(theta));
-    const text = fixed(frame.arrays.gradient?.data[ui.parameter] ?? NaN, 4);
+    const theta = frame.arrays.theta;
+    // Right after an edit the frame may still be the old network's.
+    if (theta?.shape[0] !== scene?.parameters.length) return;
+    control.set(wrap(theta.data[ui.parameter]));
+    const text = slopeText(frame.arrays.gradient?.data[ui.parameter] ?? NaN);
     if (slope.textContent !== text) slope.textContent = text;
   };
   const choose = () => {

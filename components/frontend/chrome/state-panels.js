@@ -21,7 +21,8 @@ export function createStatePanels({ store }) {
     const quron = ui.quron ?? 0;
     const row = blochRow(scene.widths, ui.layer, quron);
     // Scene and frame come one after the other: right after an edit the frame may still be the old network's.
-    if (quron >= (scene.widths[ui.layer + 1] ?? 0) || row >= bloch.shape[0]) return;
+    const fits = blochRow(scene.widths, scene.widths.length - 1, 0) === bloch.shape[0];
+    if (!fits || quron >= (scene.widths[ui.layer + 1] ?? 0)) return;
     const [x, y, z] = bloch.data.subarray(3 * row, 3 * row + 3);
     density.show(x, y, z, ramp(ui.theme));
     numbers.show(x, y, z);

@@ -41,7 +41,7 @@ export const strength = (value) => fixed(value, value > 0 && value < 0.1 ? 3 : 2
  */
 export function scientific(value) {
   if (value === 0) return '0';
-  return value.toExponential(0).replace('-', MINUS);
+  return value.toExponential(0).replaceAll('-', MINUS);
 }
 
 /**

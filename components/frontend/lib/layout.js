@@ -2,7 +2,8 @@
 /**
  * Where the cards of the network stand: pure geometry, no DOM.
  *
- * A network is a row of cards, one per layer and one for the readout; each quron is a row of pictures that the
+ * A network is a row of cards, one per layer and one for the readout; each quron is a row of pictures that
+ * the
  * wires run through. Everything here is a function of the layers' shapes and of the room there is.
  */
 
@@ -86,7 +87,8 @@ const SMALL = {
 };
 
 /**
- * The largest pictures whose rows fit; when not even the smallest fit, the rows stay legible and the network scrolls.
+ * The largest pictures whose rows fit; when not even the smallest fit, the rows stay legible and the network
+ * scrolls.
  * @param {number} width of the stage
  * @param {number} height of the stage
  * @param {number} rows
@@ -156,7 +158,8 @@ export const ballRadius = (m) => m.picture * 0.42;
 
 /**
  * @param {readonly Shape[]} shapes one per layer, then the readout
- * @param {{width: number, height: number, slot?: number | null}} room the stage; `slot` opens a gap before that card
+ * @param {{width: number, height: number, slot?: number | null}} room the stage; `slot` opens a gap before
+ *   that card
  * @returns {Layout}
  */
 export function layoutNetwork(shapes, { width, height, slot = null }) {

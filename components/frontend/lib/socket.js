@@ -77,11 +77,12 @@ export function connect({ token, store, counters }) {
   /** @param {ArrayBuffer} buffer */
   const onFrame = (buffer) => {
     const frame = decodeFrame(buffer);
-    store.addLosses(frame.run, frame.arrays.losses);
+    // The painting is booked before anything that may throw: two frames that are never acknowledged stop the stream.
     if (newest) acknowledge(newest);
     else requestAnimationFrame(paint);
     newest = frame;
     if (store.ui.status !== 'live') store.setUi({ status: 'live' });
+    store.addLosses(frame.run, frame.arrays.losses);
   };
 
   /** @param {string} text */

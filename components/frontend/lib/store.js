@@ -44,19 +44,31 @@ export function createStore() {
     },
 
     /**
+     * Tell every listener, also those after one that throws; the first error is thrown at the end.
      * @param {Topic} topic
      * @param {any} payload
      */
     emit(topic, payload) {
-      for (const listener of [...(listeners.get(topic) ?? [])]) listener(payload);
+      const errors = /** @type {unknown[]} */ ([]);
+      for (const listener of [...(listeners.get(topic) ?? [])]) {
+        try {
+          listener(payload);
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length) throw errors[0];
     },
 
     /** @param {Scene} scene */
     setScene(scene) {
       store.scene = scene;
       const chosen = within(store.ui, scene);
-      store.emit('scene', scene);
-      if (chosen) store.setUi(chosen);
+      try {
+        store.emit('scene', scene);
+      } finally {
+        if (chosen) store.setUi(chosen);
+      }
     },
 
     /** @param {Frame} frame */

@@ -4,7 +4,7 @@
  *
  * A Plotly update costs 10 to 40 ms; on every frame it would take the page its 60 pictures a second. So each
  * chart that has something new waits for its turn: at most `rate` updates a second, less often when they are
- * dear (no chart gets more than `share` of the time), and never two charts in one animation frame. What the
+ * dear (no chart gets more than `share` of the time unless that takes longer than a second), and never two charts in one animation frame. What the
  * user has asked for (theme, zoom, another quron, a paused page) does not wait.
  */
 
@@ -49,9 +49,10 @@ async function attempt(render) {
 }
 
 /**
- * @param {{rate?: number, share?: number, timing?: Timing}} [options] updates a second; part of the time
+ * @param {{rate?: number, share?: number, slowest?: number, timing?: Timing}} [options] updates a second at most;
+ *   part of the time at most; longest pause in milliseconds, whatever an update costs
  */
-export function createClock({ rate = 5, share = 0.15, timing = BROWSER } = {}) {
+export function createClock({ rate = 5, share = 0.15, slowest = 1000, timing = BROWSER } = {}) {
   /** @type {Set<Entry>} */
   const entries = new Set();
   let alarm = Infinity;
@@ -92,9 +93,10 @@ export function createClock({ rate = 5, share = 0.15, timing = BROWSER } = {}) {
 
   function settle(/** @type {Entry} */ entry, /** @type {number} */ began, /** @type {number} */ script) {
     const spent = Math.max(script, timing.now() - began - 2 * FRAME);
-    entry.cost = entry.updates ? 0.7 * entry.cost + 0.3 * spent : spent;
+    // The first drawing builds the chart; it says nothing about what the next ones cost.
+    if (entry.updates) entry.cost = entry.updates === 1 ? spent : 0.7 * entry.cost + 0.3 * spent;
     entry.updates += 1;
-    entry.due = began + Math.max(1000 / rate, entry.cost / share);
+    entry.due = began + Math.min(slowest, Math.max(1000 / rate, entry.cost / share));
     entry.busy = false;
     arrange();
   }

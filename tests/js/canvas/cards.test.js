@@ -7,11 +7,14 @@ import {
 } from '../../../components/frontend/canvas/describe.js';
 import { matchCards, signatureOf } from '../../../components/frontend/canvas/match.js';
 
-/** @type {(layer: number, qurons: number[], axis: string) => {index: number, layer: number, qurons: number[], axis: string}} */
+/** @typedef {import('../../../components/frontend/lib/types.js').ParameterScene} ParameterScene */
+
+/** @type {(layer: number, qurons: number[], axis: string) => ParameterScene} */
 const label = (layer, qurons, axis) => ({ index: 0, layer, qurons, axis });
 
 test('dials are named by layer, axis and qurons, and no two alike', () => {
-  assert.deepEqual(parameterNames('rotate', [label(1, [0], 'RY'), label(1, [0], 'RZ')]), ['layer 2 RY q0', 'layer 2 RZ q0']);
+  const rotations = [label(1, [0], 'RY'), label(1, [0], 'RZ')];
+  assert.deepEqual(parameterNames('rotate', rotations), ['layer 2 RY q0', 'layer 2 RZ q0']);
   assert.deepEqual(parameterNames('entangle', [label(5, [0, 1], 'RXX')]), ['layer 6 RXX q0 q1']);
   assert.deepEqual(
     parameterNames('perceptron', [
@@ -51,7 +54,8 @@ test('a tile stands for a layer that fits where it lands', () => {
     const { width } = defaultLayer('perceptron', { ...where, qurons });
     assert.ok(width >= 1 && qurons + width <= 8, `${qurons} inputs and ${width} fresh qurons`);
   }
-  assert.deepEqual(defaultLayer('phase_damping', where), { kind: 'decohere', channel: 'phase_damping', strength: 0.05 });
+  const phase = { kind: 'decohere', channel: 'phase_damping', strength: 0.05 };
+  assert.deepEqual(defaultLayer('phase_damping', where), phase);
   const thermal = defaultLayer('thermal', where);
   assert.ok(thermal.t2 <= 2 * thermal.t1, 'T2 of the default must not exceed 2 T1');
   assert.throws(() => defaultLayer('nonsense', where), RangeError);

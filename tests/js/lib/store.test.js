@@ -35,3 +35,13 @@ test('loss rows add up within a run, start over with a new one, and stay bounded
   store.addLosses(2, { shape: [30000, 3], data: many });
   assert.ok(store.losses.rows.length <= 20000);
 });
+
+test('a choice beyond the new network is brought back although a view throws', () => {
+  const store = createStore();
+  store.setUi({ layer: 5, quron: 3 });
+  store.on('scene', () => {
+    throw new Error('view');
+  });
+  assert.throws(() => store.setScene({ layers: [{}], widths: [2, 2], parameters: [] }), /view/);
+  assert.deepEqual([store.ui.layer, store.ui.quron], [0, 1]);
+});

@@ -53,6 +53,25 @@ test('a dear chart takes no more than its share of the time', async () => {
   assert.ok(share < 0.155 && share > 0.12, `${share}`);
 });
 
+test('the first drawing, dear as it is, does not hold up the next', async () => {
+  const w = world();
+  let first = true;
+  const clock = createClock({ timing: w.timing });
+  const chart = clock.add(() => {
+    w.spend(first ? 2000 : 2);
+    first = false;
+  });
+  await w.run(4000, () => chart.invalidate());
+  assert.ok(chart.updates() >= 8, `${chart.updates()}`);
+});
+
+test('however dear, a picture is no older than a second and what it takes to draw', async () => {
+  const w = world();
+  const chart = createClock({ timing: w.timing }).add(() => void w.spend(400));
+  await w.run(20_000, () => chart.invalidate());
+  assert.ok(chart.updates() >= 18, `${chart.updates()}`);
+});
+
 test('no news, no update', async () => {
   const w = world();
   let shown = 0;

@@ -92,6 +92,24 @@ def test_training_is_endless_unless_told_otherwise():
         train(experiment(), -1)
 
 
+def test_epoch_zero_is_the_untrained_network():
+    model, dataset, training = parts(experiment())
+    theta = model.initial_parameters(seed=0)
+    start = first_epoch(model, dataset, training, theta)
+    assert (start.index, start.optimizer_state.steps) == (0, 0)
+    np.testing.assert_array_equal(start.theta, theta)
+    np.testing.assert_array_equal(start.gradient, np.zeros(model.n_parameters))
+    assert start.train_loss == pytest.approx(model.loss_and_grad(theta, dataset.x_train, dataset.y_train)[0], abs=1e-9)
+
+
+def test_a_network_without_parameters_is_measured_and_stays_as_it_is():
+    network = Network(qurons=1, layers=(Encode(features=(0,), scale=2.0),))
+    e = Experiment(network=network, data=Data(samples=40))
+    first, second = train(e, 2)
+    assert first.theta.shape == first.gradient.shape == (0,)
+    assert first.test_loss == second.test_loss > 0
+
+
 def test_given_parameters_are_the_start():
     e = experiment(parameters=tuple(np.linspace(-1, 1, 9)), learning_rate=0.0)
     np.testing.assert_array_equal(next(train(e, 1)).theta, e.parameters)

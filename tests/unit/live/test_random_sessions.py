@@ -31,9 +31,7 @@ PATHS = st.one_of(
     st.tuples(INDEX.map(lambda k: ["network", "layers", k, "strength"]), STRENGTH),
     st.tuples(INDEX.map(lambda k: ["network", "layers", k, "axes"]), st.sampled_from(["x", "zy", ""])),
     st.tuples(st.integers(-1, 30).map(lambda k: ["parameters", k]), st.floats(-4, 4) | st.none()),
-    st.tuples(
-        st.lists(st.text(max_size=4) | st.integers(), min_size=1, max_size=3), st.none() | st.integers()
-    ),
+    st.tuples(st.lists(st.text(max_size=4) | st.integers(), min_size=1, max_size=3), st.none() | st.integers()),
 )
 EDITS = st.one_of(
     st.builds(lambda k, layer: {"kind": "insert_layer", "index": k, "layer": layer}, INDEX, LAYERS),
@@ -47,9 +45,7 @@ EDITS = st.one_of(
 MESSAGES = st.one_of(
     st.builds(lambda pair, commit: m.Set(path=pair[0], value=pair[1], commit=commit), PATHS, st.booleans()),
     st.builds(lambda edit: m.Edit(edit=edit), EDITS),
-    st.sampled_from(
-        [m.Undo(), m.Redo(), m.Step(), m.Reset(), m.Reroll(), m.Save(), m.Share(parameters=True)]
-    ),
+    st.sampled_from([m.Undo(), m.Redo(), m.Step(), m.Reset(), m.Reroll(), m.Save(), m.Share(parameters=True)]),
     st.builds(lambda layer, quron: m.View(layer=layer, quron=quron), st.integers(0, 9), st.integers(0, 9)),
 )
 

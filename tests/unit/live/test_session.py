@@ -145,9 +145,7 @@ def test_a_drag_is_one_entry_and_undo_takes_it_back(table, path, value):
     assert (table.desk.experiment != before) or not np.array_equal(table.trainer.theta, theta)
 
 
-@pytest.mark.parametrize(
-    "path", [["noise", "amplitude_damping"], ["training", "learning_rate"], ["parameters", 0]]
-)
+@pytest.mark.parametrize("path", [["noise", "amplitude_damping"], ["training", "learning_rate"], ["parameters", 0]])
 def test_a_dial_put_back_where_it_was_is_no_entry(table, path):
     here = table.trainer.theta[0] if path[0] == "parameters" else {"noise": 0.02, "training": 0.05}[path[0]]
     table.desk.set(path, 0.5, commit=False)

@@ -1,0 +1,199 @@
+"""One server and one browser for all journeys, and a screen that can be asked what the simulator says.
+
+Nothing here sleeps: every wait is for a state of the page. The frames are read off the page's own WebSocket by a
+decoder of its own, so that what is asserted is what was sent, not what a view made of it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+TIMEOUT = 30_000  # ms; a cold page on a loaded machine takes up to 14 s
+FLAGS = [
+    "--no-sandbox",
+    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+def chromium() -> str:
+    """Path of the browser to drive."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("QURON_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.fail("No Chromium: install it, or set QURON_CHROMIUM to its path.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a running app."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py"), *options]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        await_health(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def await_health(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Returns when the server answers; fails with its log if it has ended or stays silent."""
+    deadline = time.monotonic() + TIMEOUT / 1000
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)  # between two questions whether the server is up
+    pytest.fail(f"The server did not start:\n{log.read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def launch() -> Iterator[Callable[[list[str]], Browser]]:
+    """Starts browsers with given flags, and ends them."""
+    with sync_playwright() as playwright:
+        browsers: list[Browser] = []
+
+        def start(flags: list[str]) -> Browser:
+            browsers.append(playwright.chromium.launch(executable_path=chromium(), args=flags))
+            return browsers[-1]
+
+        yield start
+        for browser in browsers:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[[list[str]], Browser]) -> Browser:
+    """A browser with WebGL."""
+    return launch(FLAGS)
+
+
+@dataclass
+class Screen:
+    """The page, and what the simulator tells it."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+
+    def visit(self, url: str) -> Screen:
+        """Opens the page and waits for its first frame."""
+        self.page.goto(url)
+        self.page.get_by_role("status", name="Epoch", exact=True).wait_for()
+        self.until("__seen.frame !== null && __seen.scene !== null")
+        return self
+
+    def until(self, condition: str, argument: Any = None) -> None:
+        """Waits until a JavaScript expression of `frame`, `scene` and `argument` is true."""
+        body = f"(argument) => {{ const frame = __seen.header(), scene = __seen.scene; return {condition}; }}"
+        self.page.wait_for_function(body, arg=argument)
+
+    def frame(self, *arrays: str) -> dict[str, Any]:
+        """Header of the newest frame, with the arrays asked for as flat lists under their names."""
+        return self.page.evaluate("(names) => __seen.decode(names)", list(arrays))
+
+    def scene(self) -> dict[str, Any]:
+        """What is simulated."""
+        return self.page.evaluate("__seen.scene")
+
+    def kinds(self) -> list[str]:
+        """Kind of every layer."""
+        return [layer["kind"] for layer in self.scene()["layers"]]
+
+    def press(self, name: str) -> None:
+        """Presses a button by its name."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def rest(self) -> None:
+        """Pauses, and waits until the last frame under way has arrived."""
+        self.press("Pause")
+        self.until("frame.playing === false && scene.playing === false")
+
+    def play_on(self, epochs: int = 5) -> None:
+        """Waits for some more epochs."""
+        self.until("frame.epoch >= argument", self.frame()["epoch"] + epochs)
+
+    def drag(self, target: Locator, dx: float, dy: float, steps: int = 12, release: bool = True) -> None:
+        """Takes the middle of an element with the mouse and moves it."""
+        box = target.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        for step in range(1, steps + 1):
+            self.page.mouse.move(x + dx * step / steps, y + dy * step / steps)
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")  # a hand is not faster than the picture
+        if release:
+            self.page.mouse.up()
+
+    def alert(self) -> str:
+        """Text of the error message on the screen."""
+        shown = self.page.get_by_role("alert").first
+        shown.wait_for()
+        return shown.inner_text()
+
+
+@pytest.fixture
+def open_screen(server: str, browser: Browser) -> Iterator[Callable[..., Screen]]:
+    """Opens screens, each in a context of its own; at the end none may have met an error."""
+    screens: list[Screen] = []
+
+    def start(query: str = "", *, using: Browser | None = None, **context: Any) -> Screen:
+        size = context.pop("viewport", {"width": 1440, "height": 900})
+        page = (using or browser).new_context(viewport=size, **context).new_page()
+        page.set_default_timeout(TIMEOUT)
+        screen = Screen(page)
+        page.on("console", lambda entry: entry.type == "error" and screen.errors.append(entry.text))
+        page.on("pageerror", lambda error: screen.errors.append(str(error)))
+        page.add_init_script(path=HERE / "listen.js")
+        screens.append(screen)
+        url = query if query.startswith("http") else f"{server}/{query}"
+        return screen.visit(url + ("&" if "?" in url else "?") + "debug=1")
+
+    yield start
+    for screen in screens:
+        counted = screen.page.evaluate("window.__quron ? __quron.errors : []")
+        screen.page.context.close()
+        assert screen.errors + counted == []
+
+
+@pytest.fixture
+def screen(open_screen: Callable[..., Screen]) -> Screen:
+    """The page as it opens."""
+    return open_screen()

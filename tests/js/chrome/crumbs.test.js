@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chosenParameter, crumbsOf, dialName } from '../../../components/frontend/chrome/crumbs.js';
+
+const scene = {
+  layers: [
+    { kind: 'encode', parameters: [] },
+    { kind: 'rotate', parameters: [0, 1] },
+    { kind: 'entangle', parameters: [2] },
+    { kind: 'perceptron', parameters: [3, 4, 5] },
+  ],
+  parameters: [
+    { index: 0, layer: 1, qurons: [0], axis: 'RY' },
+    { index: 1, layer: 1, qurons: [1], axis: 'RY' },
+    { index: 2, layer: 2, qurons: [0, 1], axis: 'RXX' },
+    { index: 3, layer: 3, qurons: [1, 0], axis: 'XX' },
+    { index: 4, layer: 3, qurons: [0], axis: 'RZ' },
+    { index: 5, layer: 3, qurons: [0], axis: 'RZ' },
+  ],
+};
+const at = (layer, quron, parameter) => crumbsOf(scene, { layer, quron, parameter }).join(' / ');
+
+test('the way to a quron, a parameter, a pair and a fresh quron', () => {
+  assert.equal(at(0, 1, null), 'Layer 1 / encode / q₁');
+  assert.equal(at(1, 1, 1), 'Layer 2 / rotate / q₁ / RY(θ)');
+  assert.equal(at(2, null, 2), 'Layer 3 / entangle / q₀q₁ / RXX(θ)');
+  assert.equal(at(3, 0, 3), 'Layer 4 / perceptron / q₁ → p₀ / XX(θ)');
+  assert.equal(at(3, 0, 5), 'Layer 4 / perceptron / p₀ / RZ(θ)');
+  assert.equal(at(-1, null, null), 'Input / q₀');
+});
+
+test('a parameter of another layer, or one that has gone, is not chosen', () => {
+  assert.equal(chosenParameter(scene, { layer: 2, quron: 0, parameter: 0 }), null);
+  assert.equal(chosenParameter(scene, { layer: 2, quron: 0, parameter: 99 }), null);
+  assert.equal(chosenParameter(null, { layer: 1, quron: 0, parameter: 0 }), null);
+  assert.equal(chosenParameter(scene, { layer: 1, quron: 0, parameter: 0 })?.axis, 'RY');
+});
+
+test('a parameter is named as its dial on the card', () => {
+  assert.equal(dialName(scene, 1), 'layer 2 RY q1');
+  assert.equal(dialName(scene, 3), 'layer 4 XX q1 p0');
+  assert.equal(dialName(scene, 5), 'layer 4 RZ p0 2');
+});
