@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 # `document.baseURI` respects `server.baseUrlPath`. The text must contain a newline, or it is taken for a path.
 _LOADER = """\
@@ -16,7 +16,7 @@ const module = await import(new URL('frontend/canvas/main.js', document.baseURI)
 export default module.default;
 """
 
-_canvas = st.components.v2.component("quron.network_canvas", js=_LOADER)
+_canvas = component("quron.network_canvas", js=_LOADER)
 
 
 def network_canvas(*, token: str, debug: bool = False, message: str = "", key: str = "quron") -> Any:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from playground.learning.datasets import Dataset, make_dataset
 from playground.learning.train import Epoch, first_epoch, next_epoch
@@ -76,7 +76,7 @@ class Trainer:
         self._stale = False
 
     def take(
-        self, experiment: Experiment, *, start: Sequence[float] | None, weights: Sequence[float] | None = None
+        self, experiment: Experiment, *, start: Sequence[float] | None, weights: ArrayLike | None = None
     ) -> None:
         """Take over an experiment; weights, counter and curve go on.
 
@@ -137,7 +137,7 @@ class Trainer:
             self._stale = False
         return self.epoch
 
-    def _with_weights(self, experiment: Experiment, model: Model, dataset: Dataset, weights: Sequence[float]) -> Epoch:
+    def _with_weights(self, experiment: Experiment, model: Model, dataset: Dataset, weights: ArrayLike) -> Epoch:
         theta = _frozen(np.array(weights, dtype=float))
         if parameter_labels(self.experiment.network) == parameter_labels(experiment.network):
             return replace(self.epoch, theta=theta)

@@ -85,7 +85,9 @@ def test_python_m_playground_serves_the_app_from_any_folder(tmp_path):
     port = free_port()
     command = [sys.executable, "-m", "playground", "--port", str(port), "--headless", "--address", "127.0.0.1"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(  # noqa: S603
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     try:
         assert fetch(f"http://127.0.0.1:{port}/_stcore/health")[1] == b"ok"
         headers, _ = fetch(f"http://127.0.0.1:{port}/")

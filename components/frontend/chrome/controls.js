@@ -30,8 +30,8 @@ function menu({ label, options = [] }, give) {
   };
 }
 
-/** All digits. @param {number} value */
-const numberText = (value) => String(value).replaceAll('-', '−');
+/** @param {number} value */
+const numberText = (value) => String(Number(value.toPrecision(6))).replaceAll('-', '−');
 
 /** @type {Maker} */
 function number({ label, unit }, give) {

@@ -122,12 +122,13 @@ export function createDecisionMap({ store, actions, host }, { onEnlarge, onName 
       describe();
     },
   });
-  new ResizeObserver(() => {
+  const fit = () => {
     size = frame.clientWidth;
     if (!size) return;
     restyle();
     placeProbe();
-  }).observe(frame);
+  };
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(frame);
   return { element, focus: () => frame.focus() };
 }
 
