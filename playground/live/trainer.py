@@ -75,9 +75,7 @@ class Trainer:
         self.curve.append(epoch)
         self._stale = False
 
-    def take(
-        self, experiment: Experiment, *, start: Sequence[float] | None, weights: ArrayLike | None = None
-    ) -> None:
+    def take(self, experiment: Experiment, *, start: Sequence[float] | None, weights: ArrayLike | None = None) -> None:
         """Take over an experiment; weights, counter and curve go on.
 
         Args:

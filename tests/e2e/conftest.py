@@ -190,7 +190,8 @@ def open_screen(server: str, browser: Browser) -> Iterator[Callable[..., Screen]
     for screen in screens:
         counted = screen.page.evaluate("window.__quron ? __quron.errors : []")
         screen.page.context.close()
-        assert screen.errors + counted == []
+        # Not an error: the browser says that it told an observer of a new size one frame later.
+        assert [text for text in screen.errors + counted if not text.startswith("ResizeObserver loop")] == []
 
 
 @pytest.fixture

@@ -7,56 +7,65 @@ const TOLERANCE = 1e-6;
 
 /** @param {import('./types.js').Context} ctx */
 export function createBadge({ store, actions }) {
-  const element = /** @type {HTMLButtonElement} */ (h('button', { class: 'badge', type: 'button' }));
-  let running = false;
-  /** Whether the experiment changed while QuTiP was still counting. */
-  let stale = false;
-  let measured = '';
+  const badge = new Badge(() => actions.verify());
+  let known = '';
+  store.on('verified', (answer) => badge.answer(answer));
+  store.on('message', (message) => message.level === 'error' && badge.giveUp());
+  store.on('scene', (scene) => {
+    const experiment = JSON.stringify(scene.experiment);
+    if (experiment !== known) badge.outdate();
+    known = experiment;
+  });
+  // A value in the hand changes what is simulated before the scene follows.
+  store.on('frame', () => store.ui.held.size && badge.outdate());
+  store.on('ui', (ui) => ui.status === 'lost' && badge.giveUp());
+  return { element: badge.element };
+}
+
+class Badge {
+  /** @param {() => void} ask Starts a measurement. */
+  constructor(ask) {
+    this.element = /** @type {HTMLButtonElement} */ (h('button', { class: 'badge', type: 'button' }));
+    /** Whether the experiment changed while QuTiP was still counting. */
+    this.stale = false;
+    this.element.addEventListener('click', () => {
+      this.stale = false;
+      this.show('running', 'Checking…', 'QuTiP is counting');
+      ask();
+    });
+    this.forget();
+  }
 
   /** @param {'unmeasured' | 'running' | 'good' | 'bad'} state @param {string} text @param {string} title */
-  const show = (state, text, title) => {
-    element.dataset.state = state;
-    element.title = title;
-    element.disabled = state === 'running';
-    replace(element, state === 'good' && tick(), text);
-  };
-  const forget = () => {
-    running = false;
-    show('unmeasured', 'Check with QuTiP', 'Compares the fast simulation with plain QuTiP at the probe');
-  };
-  element.addEventListener('click', () => {
-    running = true;
-    stale = false;
-    show('running', 'Checking…', 'QuTiP is counting');
-    actions.verify();
-  });
-  store.on('verified', ({ deviation, ms }) => {
-    if (!running) return;
-    if (stale) return forget();
-    running = false;
+  show(state, text, title) {
+    this.state = state;
+    this.element.dataset.state = state;
+    this.element.title = title;
+    this.element.disabled = state === 'running';
+    replace(this.element, state === 'good' && tick(), text);
+  }
+
+  forget() {
+    this.show('unmeasured', 'Check with QuTiP', 'Compares the fast simulation with plain QuTiP at the probe');
+  }
+
+  giveUp() {
+    if (this.state === 'running') this.forget();
+  }
+
+  outdate() {
+    if (this.state === 'running') this.stale = true;
+    else if (this.state !== 'unmeasured') this.forget();
+  }
+
+  /** @param {{deviation: number, ms: number}} measured */
+  answer({ deviation, ms }) {
+    if (this.state !== 'running') return;
+    if (this.stale) return this.forget();
     const good = deviation <= TOLERANCE;
     const title = `Largest deviation of a readout from QuTiP at the probe, measured in ${Math.round(ms)} ms. Press to measure again.`;
-    show(good ? 'good' : 'bad', `${good ? '' : '✗ '}QuTiP ${scientific(deviation)}`, title);
-  });
-  store.on('message', (message) => {
-    if (running && message.level === 'error') forget();
-  });
-  store.on('scene', (scene) => {
-    const known = JSON.stringify(scene.experiment);
-    if (known === measured) return;
-    measured = known;
-    if (running) stale = true;
-    else forget();
-  });
-  store.on('frame', () => {
-    // A value in the hand changes what is simulated before the scene follows.
-    if (store.ui.held.size && !running && element.dataset.state !== 'unmeasured') forget();
-  });
-  store.on('ui', (ui) => {
-    if (ui.status === 'lost' && running) forget();
-  });
-  forget();
-  return { element };
+    this.show(good ? 'good' : 'bad', `${good ? '' : '✗ '}QuTiP ${scientific(deviation)}`, title);
+  }
 }
 
 const tick = () =>

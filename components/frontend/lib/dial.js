@@ -85,7 +85,7 @@ function largeFace(inside) {
   const picture = s('svg', { viewBox: '-30 -30 60 60', 'aria-hidden': 'true' }, track, sweep, inside, knob);
   /** @param {number} _value @param {number} place */
   const show = (_value, place) => {
-    const degrees = -135 + 270 * place;
+    const degrees = -135 + 270 * Math.min(1, place);
     const [x, y] = at(24.5, degrees);
     sweep.setAttribute('d', place < 0.004 ? '' : arc(24.5, -135, degrees));
     knob.setAttribute('cx', x.toFixed(2));
