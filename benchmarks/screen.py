@@ -67,7 +67,7 @@ def drag(page: Page, name: str) -> list[float]:
     page.mouse.down()
     end = time.perf_counter() + SECONDS
     while time.perf_counter() < end:
-        for step in (*range(0, 30), *range(30, 0, -1)):
+        for step in (*range(30), *range(30, 0, -1)):
             page.mouse.move(x, y - step)
             page.wait_for_timeout(16)
     page.mouse.up()

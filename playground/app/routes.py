@@ -42,15 +42,15 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 
     What the imports left behind is frozen, so that a later full collection has little to walk through.
     """
-    scheduler = live_server().scheduler
+    workers = live_server().workers
     gc.collect()
     gc.freeze()
-    scheduler.start()
+    workers.start()
     with one_blas_thread():
         try:
             yield
         finally:
-            scheduler.stop()
+            workers.stop()
 
 
 async def live(websocket: WebSocket) -> None:

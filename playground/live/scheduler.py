@@ -28,6 +28,11 @@ class Job(Protocol):
         """Whether a message waits to be answered."""
         ...
 
+    @property
+    def heavy(self) -> bool:
+        """Whether a single epoch or frame takes so long that others should not wait for it."""
+        ...
+
     def due(self) -> float:
         """Time at which there is something to do."""
         ...
@@ -50,10 +55,14 @@ class Scheduler:
 
     Args:
         clock: Seconds, monotonic.
+        dismiss: Called with a job after its turn; True if the job has found another place.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, dismiss: Callable[[Job], bool] = lambda job: False
+    ) -> None:
         self._clock = clock
+        self._dismiss = dismiss
         self._jobs: deque[weakref.ref[Job]] = deque()
         self._lock = threading.Lock()
         self._woken = threading.Event()
@@ -112,6 +121,9 @@ class Scheduler:
             job.work(self._clock() + SLICE_SECONDS, self._hand.is_set)
         except Exception as error:
             self._report(job, error)
+        if self._dismiss(job):
+            with self._lock:
+                self._jobs.remove(weakref.ref(job))
         return 0.0
 
     def _next(self) -> tuple[Job | None, float]:

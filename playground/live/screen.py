@@ -17,6 +17,8 @@ from playground.live.wire import encode_frame, to_json
 
 FRAME_SECONDS = 1 / 60
 """No more than 60 frames a second."""
+SCENE_SECONDS = 0.25
+"""Shortest time between two scenes for a client that is behind with its frames."""
 STILL_SECONDS = 0.3
 """A picture that has not changed for so long stands still, and is drawn finely."""
 
@@ -38,6 +40,7 @@ class Screen:
         self._picture = Picture()
         self._revision = self._frame = 0
         self._scene_due = False
+        self._announced = 0.0
         self._moved: float | None = None  # when the picture last changed without having been drawn
         self._refine = False
         self._hurry = False
@@ -80,21 +83,27 @@ class Screen:
         if self.link is not None:
             self.link.send_text(to_json(message))
 
-    def publish(self, trainer: Trainer, state: Mapping[str, Any]) -> None:
-        """Send what is due.
+    def announce(self, trainer: Trainer, state: Mapping[str, Any]) -> None:
+        """Send the scene if it has changed: at once, or, to a client that is behind with its frames, less often.
 
         Args:
             trainer: The network in training.
             state: The session's own fields: playing, speed, can_undo, can_redo, epochs_per_second.
         """
-        if self.due() > self._clock() or self.link is None:
+        now = self._clock()
+        if self.link is None or not self._scene_due:
             return
-        self.look = self.look.within(trainer.experiment.network.widths)
-        if self._scene_due:
-            self._scene_due = False
+        if self.link.credit or now - self._announced > SCENE_SECONDS:
+            self._scene_due, self._announced = False, now
             self._revision += 1
             self.tell({**scene_message(trainer), "revision": self._revision, **state})
-        self._send_frame(self.link, trainer, state)
+
+    def publish(self, trainer: Trainer, state: Mapping[str, Any]) -> None:
+        """Send the scene and the frame that are due; arguments as those of `announce`."""
+        self.announce(trainer, state)
+        if self.due() <= self._clock() and self.link is not None:
+            self.look = self.look.within(trainer.experiment.network.widths)
+            self._send_frame(self.link, trainer, state)
 
     def _send_frame(self, link: Link, trainer: Trainer, state: Mapping[str, Any]) -> None:
         begun = self._clock()

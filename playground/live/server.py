@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from playground.live.connection import Close, Connection
+from playground.live.lanes import Lanes
 from playground.live.limits import Bucket
 from playground.live.mailbox import Attach, Detach
 from playground.live.messages import Ack
 from playground.live.registry import Registry
-from playground.live.scheduler import Scheduler
 from playground.live.session import Session
 from playground.live.wire import WireError, parse_message, to_json
 
@@ -33,16 +33,16 @@ class LiveServer:
 
     Attributes:
         registry: Tokens of the living sessions.
-        scheduler: Worker that trains them.
+        workers: What trains them.
     """
 
     def __init__(self) -> None:
         self.registry = Registry()
-        self.scheduler = Scheduler()
+        self.workers = Lanes()
 
     def open(self, session: Session) -> str:
         """Take in a session, which lives as long as the caller holds it, and return its token."""
-        self.scheduler.add(session)
+        self.workers.add(session)
         return self.registry.add(session)
 
     async def endpoint(self, websocket: WebSocket) -> None:
@@ -96,7 +96,7 @@ class LiveServer:
             message = parse_message(text)
             if isinstance(message, Ack):
                 if connection.acknowledge(message.frame):
-                    self.scheduler.wake()
+                    self.workers.wake()
                 return None
             if short:
                 _pay(bucket, 1)

@@ -19,6 +19,7 @@ from playground.live.pace import Pace
 from playground.live.picture import Look
 from playground.live.screen import Screen
 from playground.live.verify import verified
+from playground.models.model import Model
 from playground.spec.codec import from_json, to_json, to_link
 from playground.spec.errors import SpecError
 from playground.spec.experiment import Experiment
@@ -30,6 +31,8 @@ OPENING_SPEED = 60.0
 """Epochs a second when a session opens."""
 DRAWING_AFTER = 0.01
 """Seconds of training before a frame that is due interrupts it: a busy server trains more than it draws."""
+HEAVY_MS = 100.0
+"""A network whose frame takes longer is trained apart from the others."""
 CLOSE_REPLACED = 4409
 """Close code for a connection that a newer one of the same session replaces."""
 
@@ -43,6 +46,9 @@ class Session:
     Args:
         experiment: What to open. With parameters it opens paused, so that both ends of a link see the same picture.
         clock: Seconds, monotonic.
+
+    Attributes:
+        heavy: Whether a frame takes so long that other sessions should not wait for it.
     """
 
     def __init__(self, experiment: Experiment, clock: Callable[[], float] = time.monotonic) -> None:
@@ -56,6 +62,9 @@ class Session:
         self._seen_scene: tuple[object, ...] = ()
         self._passed_over = False
         self._verifying = False
+        self._weighed: Model | None = None
+        self.heavy = False
+        self._weigh()
 
     # ---- from any thread --------------------------------------------------------------------------------------
     def on_push(self, wake: Callable[[], None]) -> None:
@@ -90,6 +99,9 @@ class Session:
         for item in self._mailbox.take():
             self._receive(item)
         self._look_for_changes()
+        self.screen.announce(self.desk.trainer, self._state())
+        if self._weigh():
+            return  # from here on, this is the other worker's business
         begun = self._clock()
         while self._owed():
             # The hand's frame goes first, but not twice in a row: a hand that never rests must not stop training.
@@ -102,7 +114,7 @@ class Session:
             drawn = now - begun >= DRAWING_AFTER and self.screen.due() <= now
             if drawn or interrupted() or now >= deadline:
                 break
-        self._publish()
+        self.screen.publish(self.desk.trainer, self._state())
 
     def fail(self, error: BaseException) -> None:
         """Pause after an error that no message explains, and tell the user; what was built stays."""
@@ -111,6 +123,14 @@ class Session:
         kind = "The computer has too little memory for this." if isinstance(error, MemoryError) else str(error)
         self._complain(f"Training has stopped: {kind or type(error).__name__} Undo the last change, or reset.")
         self._look_for_changes()
+
+    def _weigh(self) -> bool:
+        """Look whether the network is heavy; True if that has changed."""
+        model, before = self.desk.trainer.model, self.heavy
+        if model is not self._weighed:
+            self._weighed = model
+            self.heavy = model.cost.ms > HEAVY_MS
+        return self.heavy is not before
 
     def _owed(self) -> bool:
         return self.playing and not self._silent() and self.pace.due() <= self._clock()
@@ -124,18 +144,14 @@ class Session:
         link = self.screen.link
         return link is None or (not link.credit and self._clock() - link.answered > SILENCE_SECONDS)
 
-    def _publish(self) -> None:
-        now = self._clock()
-        self.screen.publish(
-            self.desk.trainer,
-            {
-                "playing": self.playing,
-                "speed": self.pace.speed,
-                "can_undo": self.desk.can_undo,
-                "can_redo": self.desk.can_redo,
-                "epochs_per_second": self.pace.rate(now) if self.playing else 0.0,
-            },
-        )
+    def _state(self) -> dict[str, Any]:
+        return {
+            "playing": self.playing,
+            "speed": self.pace.speed,
+            "can_undo": self.desk.can_undo,
+            "can_redo": self.desk.can_redo,
+            "epochs_per_second": self.pace.rate(self._clock()) if self.playing else 0.0,
+        }
 
     def _look_for_changes(self) -> None:
         """Send a new scene if what it shows has changed; a value in the hand alone does not change it."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from playground.learning.datasets import Dataset, make_dataset
+from playground.learning.optimizers import make_optimizer
 from playground.learning.train import Epoch, first_epoch, next_epoch
 from playground.live.curve import Curve
 from playground.models.model import Model, compile_model
@@ -65,15 +66,14 @@ class Trainer:
     def restart(self) -> None:
         """Go back to the initial parameters and epoch 0; the curve starts over."""
         theta = self.model.initial_parameters(seed=self.training.seed) if self.start is None else self.start
-        self.begin(first_epoch(self.model, self.dataset, self.training, np.asarray(theta, dtype=float)))
+        self.begin(_untrained(self.training, np.array(theta, dtype=float)))
 
     def begin(self, epoch: Epoch) -> None:
         """Start a new run at `epoch`."""
         self.epoch = epoch
         self.run += 1
         self.curve = Curve()
-        self.curve.append(epoch)
-        self._stale = False
+        self._stale = True
 
     def take(self, experiment: Experiment, *, start: Sequence[float] | None, weights: ArrayLike | None = None) -> None:
         """Take over an experiment; weights, counter and curve go on.
@@ -93,7 +93,7 @@ class Trainer:
         epoch = self.epoch
         if not same:
             theta = model.initial_parameters(seed=experiment.training.seed) if weights is None else weights
-            epoch = self._with_weights(experiment, model, dataset, theta)
+            epoch = self._with_weights(experiment, theta)
         self._stale |= not kept or dataset is not self.dataset or experiment.training.loss != old.training.loss
         if parameter_labels(experiment.network) != parameter_labels(old.network):
             self.held.clear()
@@ -121,6 +121,8 @@ class Trainer:
 
     def advance(self) -> None:
         """Train one epoch."""
+        if not len(self.curve):
+            self.measured()  # where the run begins belongs to the curve
         held = tuple(index for index in self.held if index < self.model.n_parameters)
         self.epoch = next_epoch(self.model, self.dataset, self.training, self.epoch, held=held)
         self.curve.append(self.epoch)
@@ -133,13 +135,22 @@ class Trainer:
             losses = {name: getattr(fresh, name) for name in ("train_loss", "test_loss", "accuracy")}
             self.epoch = replace(self.epoch, **losses)
             self._stale = False
+            if not len(self.curve):
+                self.curve.append(self.epoch)
         return self.epoch
 
-    def _with_weights(self, experiment: Experiment, model: Model, dataset: Dataset, weights: ArrayLike) -> Epoch:
-        theta = _frozen(np.array(weights, dtype=float))
+    def _with_weights(self, experiment: Experiment, weights: ArrayLike) -> Epoch:
+        theta = np.array(weights, dtype=float)
         if parameter_labels(self.experiment.network) == parameter_labels(experiment.network):
-            return replace(self.epoch, theta=theta)
-        return replace(first_epoch(model, dataset, experiment.training, theta), index=self.epoch.index)
+            return replace(self.epoch, theta=_frozen(theta))
+        return replace(_untrained(experiment.training, theta), index=self.epoch.index)
+
+
+def _untrained(training: Training, theta: FloatArray) -> Epoch:
+    """Epoch 0 without its losses: a large network takes seconds for them, and several edits in a row need them once."""
+    state = make_optimizer(training).start(len(theta))
+    unknown = float("nan")
+    return Epoch(0, _frozen(theta), unknown, unknown, unknown, _frozen(np.zeros(len(theta))), state)
 
 
 def without_parameters(experiment: Experiment) -> Experiment:

@@ -119,11 +119,11 @@ def test_own_routes_work_under_a_base_path(monkeypatch):
 
 def test_the_worker_runs_as_long_as_the_app():
     async def life() -> list[bool]:
-        scheduler = live_server().scheduler
-        seen = [scheduler.running]
+        workers = live_server().workers
+        seen = [workers.running]
         async with contextlib.AsyncExitStack() as stack:
             await stack.enter_async_context(lifespan(None))
-            seen.append(scheduler.running)
-        return [*seen, scheduler.running]
+            seen.append(workers.running)
+        return [*seen, workers.running]
 
     assert asyncio.run(life()) == [False, True, False]

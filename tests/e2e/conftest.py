@@ -12,10 +12,9 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +61,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py"), *options]
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603
     address = f"http://127.0.0.1:{port}"
     try:
         await_health(address, process, log)
@@ -77,9 +76,11 @@ def await_health(address: str, process: subprocess.Popen[bytes], log: Path) -> N
     deadline = time.monotonic() + TIMEOUT / 1000
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+            connection = HTTPConnection(address.removeprefix("http://"), timeout=1)
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == 200:
                 return
-        except (urllib.error.URLError, OSError):
+        except OSError:
             time.sleep(0.05)  # between two questions whether the server is up
     pytest.fail(f"The server did not start:\n{log.read_text()[-4000:]}")
 
@@ -141,9 +142,14 @@ class Screen:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def rest(self) -> None:
-        """Pauses, and waits until the last frame under way has arrived."""
+        """Pauses, and waits for the picture at rest."""
         self.press("Pause")
         self.until("frame.playing === false && scene.playing === false")
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits until the map is drawn finely; while it moves a slow machine draws it coarsely."""
+        self.until("frame.arrays.find(([name]) => name === 'map')[1][0] === 100")
 
     def play_on(self, epochs: int = 5) -> None:
         """Waits for some more epochs."""

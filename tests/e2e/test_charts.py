@@ -100,7 +100,9 @@ def test_the_large_map_keeps_its_zoom(screen: Any) -> None:
     screen.page.mouse.wheel(0, -300)
     screen.page.wait_for_function("(plot) => plot._fullLayout.xaxis.range[0] > -0.99", arg=plot)
     before = screen.page.evaluate("(plot) => Array.from(plot.data[0].z[50])", plot)
-    screen.page.wait_for_function("([plot, old]) => plot.data[0].z[50].some((v, k) => v !== old[k])", arg=[plot, before])
+    screen.page.wait_for_function(
+        "([plot, old]) => plot.data[0].z[50].some((v, k) => v !== old[k])", arg=[plot, before]
+    )
     zoomed = screen.page.evaluate(EPOCHS, plot)
     screen.play_on(20)
     assert screen.page.evaluate(EPOCHS, plot) == zoomed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from statistics import mean
 from typing import Any
 
 from playwright.sync_api import expect
@@ -42,12 +43,12 @@ def test_amplitude_damping_dragged_while_it_learns(screen: Any) -> None:
     dial = screen.page.get_by_role("slider", name="amplitude damping", exact=True)
     screen.drag(dial, 0, -80, release=False)
     # While the dial is still held: the purity at the probe shows the new noise, in the same run.
-    screen.until("frame.echo !== null && frame.purity < argument", 0.8 * before["purity"])
+    screen.until("frame.purity < argument", 0.8 * before["purity"])
     held = screen.frame("map")
     assert held["playing"]
     assert held["run"] == before["run"]
     assert held["epoch"] > before["epoch"]
-    assert largest_change(held["map"], before["map"]) > 0.05
+    assert abs(mean(held["map"]) - mean(before["map"])) > 0.05  # damping pulls <Z> towards +1 everywhere
     screen.page.mouse.up()
     screen.until("scene.experiment.noise.amplitude_damping > argument", strength + 0.02)
     screen.play_on(5)
@@ -64,6 +65,7 @@ def test_amplitude_damping_dragged_at_rest(screen: Any) -> None:
     dial = screen.page.get_by_role("slider", name="amplitude damping", exact=True)
     screen.drag(dial, 0, -80)
     screen.until("frame.purity < argument", 0.8 * before["purity"])
+    screen.settle()
     after = screen.frame("theta", "map")
     assert after["theta"] == before["theta"]
     assert after["epoch"] == before["epoch"]

@@ -39,6 +39,7 @@ def test_a_shared_link_opens_to_the_same_picture(open_screen: Open) -> None:
     first.page.wait_for_function(longer, arg=[link.element_handle(), plain])
     second = open_screen(link.input_value())
     assert not second.scene()["playing"], "trained parameters are shown as they were shared"
+    second.settle()
     again = second.frame("theta", "map")
     assert second.kinds() == first.kinds()
     for part in ("network", "noise", "device", "data", "training"):

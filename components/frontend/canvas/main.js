@@ -19,13 +19,13 @@ import { createOutput } from '../plot/output.js';
 import { createNetwork } from './network.js';
 import { createPalette } from './palette.js';
 
-const SHEETS = ['tokens', 'chrome', 'rail', 'network', 'inspector', 'output'];
+const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'network', 'inspector', 'output'];
 
 /** Screens by the token of their session. @type {Map<string, Screen>} */
 const screens = new Map();
 
 /**
- * @typedef {{root: HTMLElement, links: HTMLLinkElement[]}} Screen
+ * @typedef {{root: HTMLElement, links: HTMLLinkElement[], close: () => void}} Screen
  * @typedef {{token: string, debug: boolean, message: string}} Data
  */
 
@@ -33,6 +33,9 @@ const screens = new Map();
 export default function mount({ data, parentElement }) {
   let screen = screens.get(data.token);
   if (!screen) {
+    // A new session: an older screen would lie below this one and keep the keyboard.
+    for (const old of screens.values()) old.close();
+    screens.clear();
     screen = createScreen(data, parentElement);
     screens.set(data.token, screen);
   }
@@ -60,19 +63,25 @@ function createScreen(data, parent) {
   /** @type {ReturnType<typeof connect> | null} */
   let socket = null;
   const actions = createActions((message) => socket?.send(message), store);
-  compose(root, { store, actions, host: root });
+  const stopKeys = compose(root, { store, actions, host: root });
   followLink(store);
   // Attached before the first frame, so that views can read the tokens in force.
   parent.append(...links, root);
   socket = connect({ token: data.token, store, counters });
   announceView(store, actions);
   if (data.message) store.emit('message', { level: 'error', text: data.message });
-  return { root, links };
+  const close = () => {
+    stopKeys();
+    socket?.close();
+    for (const element of [root, ...links]) element.remove();
+  };
+  return { root, links, close };
 }
 
 /**
  * @param {HTMLElement} root
  * @param {{store: import('../lib/store.js').Store, actions: import('../lib/actions.js').Actions, host: HTMLElement}} ctx
+ * @returns {() => void} Stops listening to the keyboard.
  */
 function compose(root, ctx) {
   const { store, actions } = ctx;
@@ -94,7 +103,7 @@ function compose(root, ctx) {
     share.element,
     files.element,
   );
-  listenToKeys({
+  return listenToKeys({
     ' ': topbar.togglePlay,
     ArrowRight: actions.step,
     R: actions.reset,

@@ -39,7 +39,8 @@ export function createNetwork(ctx) {
   store.on('scene', () => network.rebuild());
   store.on('frame', () => network.painter.paint());
   store.on('ui', () => network.mark());
-  new ResizeObserver(() => network.relayout()).observe(network.element);
+  // Laying out changes sizes that are observed; in the next frame it cannot loop.
+  new ResizeObserver(() => requestAnimationFrame(() => network.relayout())).observe(network.element);
   registerTarget(store, network);
   if (store.scene) network.rebuild();
   return network;

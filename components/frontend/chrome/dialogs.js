@@ -29,7 +29,9 @@ export function createShare({ store, actions }) {
   weights.addEventListener('change', ask);
   close.addEventListener('click', () => element.close());
   store.on('link', ({ query }) => {
-    link.value = address(query).href;
+    const url = address(query);
+    url.searchParams.delete('debug');
+    link.value = url.href;
     copy.textContent = 'Copy link';
   });
   copy.addEventListener('click', async () => {

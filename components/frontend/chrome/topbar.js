@@ -126,9 +126,9 @@ function createTruth({ store }) {
     }
   });
   store.on('ui', (ui) => {
-    if (ui.status !== 'lost') return;
+    if (ui.status !== 'lost' && ui.status !== 'ended') return;
     element.dataset.age = 'lost';
-    text.textContent = 'offline';
+    text.textContent = ui.status === 'lost' ? 'offline' : 'load again';
   });
   return element;
 }

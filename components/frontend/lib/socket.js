@@ -7,6 +7,12 @@ import { decodeFrame } from './wire.js';
 
 const RETRY_MS = [400, 800, 1600, 3000];
 
+/** Close codes of live/server.py and live/session.py after which another try cannot succeed. @type {Record<number, string>} */
+const LAST_WORDS = {
+  4401: 'The session has ended. Load the page again: the experiment is in its address, training starts over.',
+  4409: 'This session goes on in another window. Load the page again to have one of its own here.',
+};
+
 /**
  * Counters for tests, kept on the window only with `?debug=1`.
  */
@@ -109,9 +115,14 @@ export function connect({ token, store, counters }) {
         console.error(error);
       }
     };
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       if (closed) return;
       store.setUi({ status: 'lost' });
+      if (Object.hasOwn(LAST_WORDS, code)) {
+        store.setUi({ status: 'ended' });
+        store.emit('message', { level: 'error', text: LAST_WORDS[code] });
+        return;
+      }
       setTimeout(open, RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)]);
     };
   };

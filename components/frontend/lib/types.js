@@ -55,7 +55,7 @@
  * @property {number[]} probe
  * @property {Place | null} hover
  * @property {'light' | 'dark'} theme
- * @property {'waiting' | 'live' | 'lost'} status
+ * @property {'waiting' | 'live' | 'lost' | 'ended'} status Lost: tried again; ended: the page must be loaded anew.
  * @property {Map<string, any>} held Values in the hand, by path.
  *
  * @typedef {{level: 'error' | 'info', text: string, path?: string}} Message

@@ -63,7 +63,13 @@ const heat = (grid, name, colours, lut) => ({
   zmax: 1,
   zsmooth: 'best',
   colorscale: scaleOf(lut),
-  colorbar: { thickness: 8, outlinewidth: 0, len: 0.6, tickvals: [-1, -0.5, 0, 0.5, 1], tickfont: { color: colours.ink3, size: 11 } },
+  colorbar: {
+    thickness: 8,
+    outlinewidth: 0,
+    len: 0.6,
+    tickvals: [-1, -0.5, 0, 0.5, 1],
+    tickfont: { color: colours.ink3, size: 11 },
+  },
   hovertemplate: `x₁ %{x:.2f}, x₂ %{y:.2f}<br>${name} %{z:.4f}<extra></extra>`,
 });
 
@@ -95,6 +101,7 @@ const zeroLine = (grid, colours) => ({
 function points({ x, y, train: trained }, train, positive, colours) {
   const chosen = x.filter((_, k) => Boolean(trained[k]) === train && y[k] > 0 === positive);
   const colour = positive ? colours.blue : colours.orange;
+  const name = `${train ? 'train' : 'test'} ${positive ? '+1' : '−1'}`;
   return {
     type: 'scatter',
     mode: 'markers',
@@ -106,7 +113,7 @@ function points({ x, y, train: trained }, train, positive, colours) {
       color: train ? colour : colours.surface,
       line: { width: train ? 1 : 1.5, color: train ? colours.surface : colour },
     },
-    hovertemplate: `${train ? 'train' : 'test'} ${positive ? '+1' : '−1'}<br>x₁ %{x:.3f}, x₂ %{y:.3f}<extra></extra>`,
+    hovertemplate: `${name}<br>x₁ %{x:.3f}, x₂ %{y:.3f}<extra></extra>`,
   };
 }
 

@@ -10,55 +10,57 @@ import { readoutName, shownField } from './shown.js';
 
 /** @typedef {import('./output.js').Context} Context */
 
+const NOTHING = { data: new Float32Array(4), rows: 2, cols: 2 };
+
+/** @param {{reset: () => void, save: () => void, close: () => void}} acts */
+function createParts({ reset, save, close }) {
+  const holder = /** @type {import('./plotly.js').Graph} */ (h('div', { class: 'plot boundary-plot' }));
+  const notice = h('p', { class: 'notice', role: 'status', hidden: true });
+  const title = h('h2', {});
+  const button = (/** @type {string} */ text, /** @type {() => void} */ click) =>
+    h('button', { class: 'btn', type: 'button', text, on: { click } });
+  const help = h('span', { class: 'k boundary-help', text: 'Scroll to zoom, drag to move · solid train, hollow test' });
+  const buttons = [button('Reset view', reset), button('Save picture', save), button('Close', close)];
+  const head = h('div', { class: 'head' }, title, help, ...buttons);
+  const element = h('dialog', { class: 'boundary', 'aria-label': 'Decision map' }, head, holder, notice);
+  element.addEventListener('click', (event) => event.target === element && close());
+  return { element, holder, notice, title };
+}
+
 /**
  * @param {Context} ctx
  * @param {import('./clock.js').Clock} clock
  */
 export function createBoundary({ store, host }, clock) {
   let revision = 0;
-  const holder = /** @type {import('./plotly.js').Graph} */ (h('div', { class: 'plot boundary-plot' }));
-  const notice = h('p', { class: 'notice', role: 'status', hidden: true });
-  const title = h('h2', {});
-  const button = (/** @type {string} */ text, /** @type {() => void} */ click) => h('button', { class: 'btn', type: 'button', text, on: { click } });
-  const head = h(
-    'div',
-    { class: 'head' },
-    title,
-    h('span', { class: 'k boundary-help', text: 'Scroll to zoom, drag to move · solid train, hollow test' }),
-    button('Reset view', reset),
-    button('Save picture', () => void savePicture(holder)),
-    button('Close', () => element.close()),
-  );
-  const element = /** @type {HTMLDialogElement} */ (h('dialog', { class: 'boundary', 'aria-label': 'Decision map' }, head, holder, notice));
-  element.addEventListener('click', (event) => event.target === element && element.close());
-
+  const reset = () => {
+    revision += 1;
+    chart.invalidate(true);
+  };
+  const parts = createParts({ reset, save: () => void savePicture(holder), close: () => element.close() });
+  const { element, holder, notice, title } = parts;
   const chart = createChart({
     holder,
     clock,
     config: { scrollZoom: true },
     figure() {
-      const { scene, frame, ui } = store;
+      const { scene, ui } = store;
       const name = readoutName(scene?.readouts[0]);
       title.textContent = `Output ${name}`;
-      const field = shownField(scene, frame, null) ?? { data: new Float32Array(4), rows: 2, cols: 2 };
-      const colours = tokens(host);
+      const field = shownField(scene, store.frame, null) ?? NOTHING;
       const data = scene?.data ?? { x: [], y: [], train: [] };
-      return boundaryFigure({ field, data, name, colours, lut: ramp(ui.theme), probe: ui.probe, revision: `${revision}` });
+      const look = { colours: tokens(host), lut: ramp(ui.theme), revision: `${revision}` };
+      return boundaryFigure({ field, data, name, probe: ui.probe, ...look });
     },
     onReady: () => holder.on?.('plotly_doubleclick', reset),
   });
-
-  function reset() {
-    revision += 1;
-    chart.invalidate(true);
-  }
   const update = (urgent = false) => {
     if (element.open) chart.invalidate(urgent);
   };
   store.on('frame', () => update(!store.frame?.playing));
   store.on('scene', () => update(true));
   followUi(store, { probe: () => update(true), theme: () => update(true) });
-  return { element, chart, open: () => show(element, chart, notice) };
+  return { element, open: () => show(element, chart, notice) };
 }
 
 /** @param {HTMLDialogElement} dialog @param {import('./plotly.js').Chart} chart @param {HTMLElement} notice */
@@ -76,5 +78,6 @@ async function show(dialog, chart, notice) {
 /** @param {import('./plotly.js').Graph} holder */
 async function savePicture(holder) {
   const plotly = await loadPlotly();
-  await plotly.downloadImage(holder, { format: 'png', filename: 'decision-map', scale: 2, width: holder.clientWidth, height: holder.clientHeight });
+  const { clientWidth: width, clientHeight: height } = holder;
+  await plotly.downloadImage(holder, { format: 'png', filename: 'decision-map', scale: 2, width, height });
 }

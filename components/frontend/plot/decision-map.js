@@ -16,6 +16,7 @@ import { readoutName, shownField, subscript, valueAt } from './shown.js';
 /** @typedef {import('./output.js').Context} Context */
 
 const HELP = 'Click or drag to place the probe. With the map in focus: arrow keys move it, with Shift faster.';
+const ARROWS = 'M9.5 2.5h4v4M6.5 13.5h-4v-4M13 3 9.5 6.5M3 13l3.5-3.5';
 const STEPS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -24,7 +25,7 @@ const STEPS = /** @type {Record<string, [number, number]>} */ ({
 });
 
 /** @param {() => void} onEnlarge */
-function parts(onEnlarge) {
+function createParts(onEnlarge) {
   const field = h('canvas', { class: 'map-field' });
   const line = h('canvas', { class: 'map-layer' });
   const points = h('canvas', { class: 'map-layer' });
@@ -41,95 +42,140 @@ function parts(onEnlarge) {
     field, line, points, s('svg', { class: 'map-layer' }, probe), caption,
     h('span', { class: 'map-axis map-x2', text: 'x₂' }), h('span', { class: 'map-axis map-x1', text: 'x₁' }),
   );
-  const icon = s('svg', { viewBox: '0 0 16 16' }, s('path', { d: 'M9.5 2.5h4v4M6.5 13.5h-4v-4M13 3 9.5 6.5M3 13l3.5-3.5' }));
-  const enlarge = h('button', { class: 'map-enlarge', type: 'button', 'aria-label': 'Enlarge the decision map', title: 'Enlarge: zoom into the decision map', on: { click: onEnlarge } }, icon);
+  const icon = s('svg', { viewBox: '0 0 16 16' }, s('path', { d: ARROWS }));
+  const enlarge = h(
+    'button',
+    {
+      class: 'map-enlarge',
+      type: 'button',
+      'aria-label': 'Enlarge the decision map',
+      title: 'Enlarge: zoom into the decision map',
+      on: { click: onEnlarge },
+    },
+    icon,
+  );
   return { field, line, points, probe, caption, frame, element: h('div', { class: 'map' }, frame, enlarge) };
+}
+
+class DecisionMap {
+  #ctx;
+  #parts;
+  #onName;
+  #field;
+  #line;
+  #colours;
+  #lut;
+  #size = 0;
+  #moving = false;
+  /** @type {ReturnType<typeof shownField>} */
+  #shown = null;
+  #said = { name: '', caption: '', label: '' };
+
+  /**
+   * @param {Context} ctx
+   * @param {ReturnType<typeof createParts>} parts
+   * @param {(title: string, detail: string) => void} onName
+   */
+  constructor(ctx, parts, onName) {
+    this.#ctx = ctx;
+    this.#parts = parts;
+    this.#onName = onName;
+    this.#field = createField(parts.field);
+    this.#line = createZeroLine(parts.line);
+    this.#colours = tokens(ctx.host);
+    this.#lut = ramp(ctx.store.ui.theme);
+  }
+
+  follow() {
+    const { store } = this.#ctx;
+    store.on('frame', () => this.#paint());
+    store.on('scene', () => this.#paintAll());
+    followUi(store, { hover: () => this.#paint(), probe: () => this.#placeProbe(), theme: () => this.#restyle() });
+    const fit = () => {
+      this.#size = this.#parts.frame.clientWidth;
+      if (this.#size) this.#restyle();
+    };
+    new ResizeObserver(() => requestAnimationFrame(fit)).observe(this.#parts.frame);
+  }
+
+  /** The hand puts the probe somewhere. @param {[number, number]} point */
+  move(point) {
+    this.#moving = true;
+    this.#ctx.actions.probe(point);
+  }
+
+  /** The hand has left the map. */
+  rest() {
+    this.#moving = false;
+    this.#describe();
+  }
+
+  size = () => this.#size;
+  probe = () => this.#ctx.store.ui.probe;
+
+  #restyle() {
+    this.#colours = tokens(this.#ctx.host);
+    this.#lut = ramp(this.#ctx.store.ui.theme);
+    this.#paintAll();
+  }
+
+  #paintAll() {
+    const data = this.#ctx.store.scene?.data;
+    if (data && this.#size) paintPoints(this.#parts.points, data, this.#size, this.#colours);
+    this.#paint();
+    this.#placeProbe();
+  }
+
+  #paint() {
+    const { scene, frame, ui } = this.#ctx.store;
+    this.#shown = shownField(scene, frame, ui.hover);
+    if (!this.#shown || !this.#size) return;
+    this.#field.paint(this.#shown, this.#lut);
+    this.#line.paint(this.#shown, this.#size, this.#colours.ink);
+    this.#tell();
+  }
+
+  #placeProbe() {
+    const [left, top] = toPixels(this.probe(), this.#size);
+    this.#parts.probe.setAttribute('transform', `translate(${left.toFixed(1)} ${top.toFixed(1)})`);
+    this.#describe();
+  }
+
+  #tell() {
+    const { scene } = this.#ctx.store;
+    const said = this.#said;
+    const node = this.#shown?.node;
+    const [title, detail] = node ? nodeName(scene, node) : ['Output', readoutName(scene?.readouts[0])];
+    if (title + detail !== said.name) this.#onName(title, detail);
+    said.name = title + detail;
+    const still = `solid train · hollow test · line ${node ? '⟨Z⟩' : detail} = 0`;
+    const text = this.#moving ? this.#probeText() : still;
+    if (text !== said.caption) this.#parts.caption.textContent = said.caption = text;
+  }
+
+  #probeText() {
+    const [x1, x2] = this.probe();
+    const value = this.#shown ? ` · ${fixed(valueAt(this.#shown, this.probe()), 2)}` : '';
+    return `probe (${fixed(x1, 2)}, ${fixed(x2, 2)})${value}`;
+  }
+
+  #describe() {
+    const label = `Decision map, ${this.#probeText().replace(' · ', ', value ')}`;
+    if (label !== this.#said.label) this.#parts.frame.setAttribute('aria-label', (this.#said.label = label));
+    this.#tell();
+  }
 }
 
 /**
  * @param {Context} ctx
- * @param {{onEnlarge: () => void, onName: (title: string, detail: string) => void}} options `onName`: what the map shows now
+ * @param {{onEnlarge: () => void, onName: (title: string, detail: string) => void}} options `onName`: what is shown
  */
-export function createDecisionMap({ store, actions, host }, { onEnlarge, onName }) {
-  const { field, line, points, probe, caption, frame, element } = parts(onEnlarge);
-  const fieldPicture = createField(field);
-  const zeroLine = createZeroLine(line);
-  let colours = tokens(host);
-  let lut = ramp(store.ui.theme);
-  let size = 0;
-  let moving = false;
-  /** @type {ReturnType<typeof shownField>} */
-  let shown = null;
-
-  function paintField() {
-    shown = shownField(store.scene, store.frame, store.ui.hover);
-    if (!shown || !size) return;
-    fieldPicture.paint(shown, lut);
-    zeroLine.paint(shown, size, colours.ink);
-    tell();
-  }
-
-  function paintData() {
-    const data = store.scene?.data;
-    if (data && size) paintPoints(points, data, size, colours);
-  }
-
-  function placeProbe() {
-    const [left, top] = toPixels(store.ui.probe, size);
-    probe.setAttribute('transform', `translate(${left.toFixed(1)} ${top.toFixed(1)})`);
-    describe();
-  }
-
-  const said = { name: '', caption: '', label: '' };
-  function tell() {
-    const [title, detail] = shown?.node ? nodeName(store.scene, shown.node) : ['Output', readoutName(store.scene?.readouts[0])];
-    if (title + detail !== said.name) onName(title, detail);
-    said.name = title + detail;
-    const text = moving ? probeText() : `solid train · hollow test · line ${shown?.node ? '⟨Z⟩' : detail} = 0`;
-    if (text !== said.caption) caption.textContent = said.caption = text;
-  }
-
-  const probeText = () => {
-    const [x1, x2] = store.ui.probe;
-    const value = shown ? ` · ${fixed(valueAt(shown, store.ui.probe), 2)}` : '';
-    return `probe (${fixed(x1, 2)}, ${fixed(x2, 2)})${value}`;
-  };
-  function describe() {
-    const label = `Decision map, ${probeText().replace(' · ', ', value ')}`;
-    if (label !== said.label) frame.setAttribute('aria-label', (said.label = label));
-    tell();
-  }
-
-  const restyle = () => {
-    colours = tokens(host);
-    lut = ramp(store.ui.theme);
-    paintField();
-    paintData();
-  };
-
-  store.on('frame', paintField);
-  store.on('scene', () => (paintData(), paintField(), placeProbe()));
-  followUi(store, { hover: paintField, probe: placeProbe, theme: restyle });
-  followHand(frame, {
-    size: () => size,
-    probe: () => store.ui.probe,
-    move(point, busy) {
-      moving = busy;
-      actions.probe(point);
-    },
-    rest() {
-      moving = false;
-      describe();
-    },
-  });
-  const fit = () => {
-    size = frame.clientWidth;
-    if (!size) return;
-    restyle();
-    placeProbe();
-  };
-  new ResizeObserver(() => requestAnimationFrame(fit)).observe(frame);
-  return { element, focus: () => frame.focus() };
+export function createDecisionMap(ctx, { onEnlarge, onName }) {
+  const parts = createParts(onEnlarge);
+  const map = new DecisionMap(ctx, parts, onName);
+  map.follow();
+  followHand(parts.frame, map);
+  return { element: parts.element };
 }
 
 /** @param {any} scene @param {{layer: number, quron: number}} node */
@@ -140,18 +186,12 @@ function nodeName(scene, { layer, quron }) {
 /**
  * Pointer and arrow keys on the map.
  *
- * @param {HTMLElement} frame
- * @param {object} hand
- * @param {() => number} hand.size
- * @param {() => readonly number[]} hand.probe
- * @param {(point: [number, number], busy: boolean) => void} hand.move
- * @param {() => void} hand.rest
+ * @param {HTMLElement} frame @param {DecisionMap} map
  */
-function followHand(frame, { size, probe, move, rest }) {
+function followHand(frame, map) {
   const at = (/** @type {PointerEvent} */ event) => {
     const box = frame.getBoundingClientRect();
-    const place = [event.clientX - box.left - frame.clientLeft, event.clientY - box.top - frame.clientTop];
-    move(toPlane(place, size()), true);
+    map.move(toPlane([event.clientX - box.left, event.clientY - box.top], map.size()));
   };
   frame.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -159,16 +199,15 @@ function followHand(frame, { size, probe, move, rest }) {
     at(event);
   });
   frame.addEventListener('pointermove', (event) => frame.hasPointerCapture(event.pointerId) && at(event));
-  frame.addEventListener('lostpointercapture', rest);
-  frame.addEventListener('blur', rest);
+  frame.addEventListener('lostpointercapture', () => map.rest());
+  frame.addEventListener('blur', () => map.rest());
   frame.addEventListener('keydown', (event) => {
     const step = STEPS[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    event.stopPropagation();
     const length = event.shiftKey ? 0.1 : 0.02;
-    const [x1, x2] = probe();
+    const [x1, x2] = map.probe();
     const clamp = (/** @type {number} */ value) => Math.max(-1, Math.min(1, Number(value.toFixed(6))));
-    move([clamp(x1 + length * step[0]), clamp(x2 + length * step[1])], true);
+    map.move([clamp(x1 + length * step[0]), clamp(x2 + length * step[1])]);
   });
 }

@@ -25,7 +25,8 @@ export function lossFigure({ rows, colours, scale, revision, height, window }) {
   const curves = { train: decimate(rows, 1, { from, to }), test: decimate(rows, 2, { from, to }) };
   const vertical = lossAxis(scale, curves);
   const last = rows.length ? rows[rows.length - 1] : null;
-  const horizontal = { range: window ?? [0, Math.max(100, last ? last[0] : 0)], nticks: 5, showgrid: false, showline: true };
+  const range = window ?? [0, Math.max(100, last ? last[0] : 0)];
+  const horizontal = { range, nticks: 5, showgrid: false, showline: true };
   return {
     data: [trace('test', curves.test, colours.ink3, 1.5), trace('train', curves.train, colours.ink, 2)],
     layout: {
@@ -58,7 +59,7 @@ const trace = (name, curve, color, width) => ({
  */
 function lossAxis(scale, curves) {
   const { low, high } = bounds(curves);
-  if (scale === 'linear') return { type: 'linear', range: [Math.min(0, low), 1.08 * high], nticks: 4, tickformat: '.2~g' };
+  if (scale === 'linear') return { type: 'linear', range: [0, 1.08 * high], nticks: 4, tickformat: '.2~g' };
   const edge = 0.08 * Math.max(0.3, Math.log10(high / low));
   const range = [Math.log10(low) - edge, Math.log10(high) + edge];
   return { type: 'log', range, tickvals: logTicks(10 ** range[0], 10 ** range[1]), tickformat: '~g' };
@@ -78,7 +79,10 @@ function bounds({ train, test }) {
 const PLACE = { xref: 'paper', yref: 'paper', x: 1, xanchor: 'left', showarrow: false, borderpad: 0 };
 
 /** What the horizontal axis counts, behind its last figure. @param {Record<string, string>} colours */
-const unit = (colours) => ({ ...PLACE, y: 0, yanchor: 'top', yshift: -2, xshift: 20, text: 'epoch', font: { color: colours.ink3 } });
+const unit = (colours) => {
+  const below = { y: 0, yanchor: 'top', yshift: -2, xshift: 20 };
+  return { ...PLACE, ...below, text: 'epoch', font: { color: colours.ink3 } };
+};
 
 /**
  * The present values at the right, at the height of their curves but apart from one another.

@@ -13,7 +13,7 @@ function metric(name, note, title) {
   const unit = h('span', { class: 'metric-unit' });
   let said = '';
   return {
-    element: h('div', { class: 'metric', title }, label, h('b', {}, number, unit), h('span', { class: 'k', text: note })),
+    element: h('div', { class: 'metric', title }, label, h('b', {}, number, unit), h('span', { class: 'k' }, note)),
     /** @param {string} text @param {string} [suffix] */
     set(text, suffix = '') {
       if (text + suffix === said) return;
@@ -30,12 +30,13 @@ function metric(name, note, title) {
 }
 
 const ACCURACY = 'Fraction of the test points on the right side';
+const MARGIN = 'Mean over the test points of label times output: how clearly the classes are told apart';
 const DETERMINATION = 'Coefficient of determination on the test points: 1 is perfect, 0 no better than the mean';
 
 /** @param {Context} ctx */
 export function createMetrics({ store }) {
   const accuracy = metric('Accuracy', 'test points', ACCURACY);
-  const margin = metric('Margin', 'mean y f', 'Mean over the test points of label times output: how clearly the classes are told apart');
+  const margin = metric('Margin', 'mean y f', MARGIN);
   const purity = metric('Purity', 'at the probe', 'Tr ρ² of the whole state after the last layer, at the probe');
 
   store.on('scene', () => {
@@ -50,7 +51,8 @@ export function createMetrics({ store }) {
     margin.set(number(frame.margin, 2));
     purity.set(number(frame.purity, 2));
   });
-  return { element: h('section', { class: 'metrics', 'aria-label': 'Metrics' }, accuracy.element, margin.element, purity.element) };
+  const metrics = [accuracy, margin, purity].map(({ element }) => element);
+  return { element: h('section', { class: 'metrics', 'aria-label': 'Metrics' }, ...metrics) };
 }
 
 /** @param {number | null} value @param {number} digits */

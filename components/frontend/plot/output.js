@@ -3,7 +3,7 @@
 
 import { h, s } from '../lib/dom.js';
 import { createBoundary } from './boundary.js';
-import { createClock } from './clock.js';
+import { Clock } from './clock.js';
 import { createDecisionMap } from './decision-map.js';
 import { createLoss } from './loss.js';
 import { createMetrics } from './metrics.js';
@@ -23,7 +23,7 @@ function legend() {
   const plus = s('svg', { viewBox: '0 0 10 10', class: 'mark-plus' }, s('path', { d: 'M5 0l5 5-5 5-5-5z' }));
   return h(
     'div',
-    { class: 'legend', title: 'Circles: class −1. Diamonds: class +1. The same colours show the output from −1 to +1.' },
+    { class: 'legend', title: 'Circles: class −1. Diamonds: class +1. The map has the same colours from −1 to +1.' },
     h('span', {}, minus, '−1'),
     h('span', { class: 'legend-ramp' }),
     h('span', {}, plus, '+1'),
@@ -32,7 +32,7 @@ function legend() {
 
 /** @param {Context} ctx */
 export function createOutput(ctx) {
-  const clock = createClock();
+  const clock = new Clock();
   const boundary = createBoundary(ctx, clock);
   const title = h('span', { text: 'Output' });
   const detail = h('span', { class: 'k' });
@@ -70,7 +70,11 @@ function openCharts({ store }, element, charts) {
     try {
       for (const chart of charts) await chart.open();
     } catch (error) {
-      const retry = h('button', { class: 'btn', type: 'button', text: 'Try again', on: { click: () => (notice.remove(), void open()) } });
+      const click = () => {
+        notice.remove();
+        void open();
+      };
+      const retry = h('button', { class: 'btn', type: 'button', text: 'Try again', on: { click } });
       notice.replaceChildren(/** @type {Error} */ (error).message, ' ', retry);
       element.append(notice);
     }

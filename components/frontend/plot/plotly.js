@@ -96,8 +96,7 @@ const CONFIG = { displayModeBar: false, displaylogo: false, doubleClick: false, 
 export function createChart({ holder, clock, figure, config = {}, onReady }) {
   /** @type {PlotlyApi | null} */
   let plotly = null;
-  let drawn = false;
-  let closed = false;
+  let [drawn, closed] = [false, false];
   const pointer = followPointer(holder, () => turn.invalidate(true));
 
   async function render() {
@@ -125,8 +124,6 @@ export function createChart({ holder, clock, figure, config = {}, onReady }) {
       turn.invalidate(true);
     },
     invalidate: turn.invalidate,
-    cost: turn.cost,
-    updates: turn.updates,
     close() {
       closed = true;
       resize.disconnect();
@@ -165,7 +162,8 @@ function followPointer(holder, onRelease) {
       const { clientX, clientY } = last;
       const root = /** @type {Document | ShadowRoot} */ (holder.getRootNode());
       const target = root.elementFromPoint(clientX, clientY);
-      if (target && holder.contains(target)) target.dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, bubbles: true }));
+      if (!target || !holder.contains(target)) return;
+      target.dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, bubbles: true }));
     },
   };
 }

@@ -28,7 +28,8 @@ export function segmented(options, chosen, name, onChoose) {
         set(value);
         onChoose(value);
       };
-      buttons.set(value, h('button', { type: 'button', text, 'aria-label': label ?? text, title: label ?? text, on: { click } }));
+      const name = label ?? text;
+      buttons.set(value, h('button', { type: 'button', text, 'aria-label': name, title: name, on: { click } }));
     }
     replace(element, ...buttons.values());
     mark();

@@ -67,7 +67,11 @@ function line(pen, from, to, colour) {
   pen.stroke();
 }
 
-/** Far points first and fainter. @param {Pen} pen @param {View} view @param {SphereState} state @param {number} radius */
+/**
+ * Far points first and fainter.
+ *
+ * @param {Pen} pen @param {View} view @param {SphereState} state @param {number} radius
+ */
 function paintCloud(pen, view, { cloud, labels, colours }, radius) {
   const count = Math.min(labels.length, Math.floor(cloud.length / 3));
   const points = Array.from({ length: count }, (_, k) => {

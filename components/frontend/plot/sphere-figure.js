@@ -73,5 +73,7 @@ function arrowTraces(tip, color) {
 }
 
 /** Labels as text of the page: sharper than letters drawn by WebGL. @param {Record<string, string>} colours */
-const names = (colours) =>
-  LABELS.map(({ text, at: [x, y, z] }) => ({ x, y, z, text, showarrow: false, font: { color: colours.ink2, size: 11 } }));
+const names = (colours) => {
+  const style = { showarrow: false, font: { color: colours.ink2, size: 11 } };
+  return LABELS.map(({ text, at: [x, y, z] }) => ({ x, y, z, text, ...style }));
+};

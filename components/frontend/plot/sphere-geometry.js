@@ -101,7 +101,11 @@ export function project(point, { azimuth, elevation }) {
   return [right, up, out * Math.cos(elevation) + point[2] * Math.sin(elevation)];
 }
 
-/** Where the eye is, seen from the centre. @param {{azimuth: number, elevation: number}} view @param {number} [distance] */
+/**
+ * Where the eye is, seen from the centre.
+ *
+ * @param {{azimuth: number, elevation: number}} view @param {number} [distance]
+ */
 export function eyeOf({ azimuth, elevation }, distance = 1) {
   const flat = distance * Math.cos(elevation);
   return { x: flat * Math.cos(azimuth), y: flat * Math.sin(azimuth), z: distance * Math.sin(elevation) };

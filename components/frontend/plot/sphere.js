@@ -16,6 +16,12 @@ import { createTurning } from './sphere-turning.js';
 /** @typedef {import('./output.js').Context} Context */
 
 const NOTHING = new Float32Array(0);
+const TURNABLE = {
+  role: 'application',
+  tabindex: 0,
+  'aria-roledescription': 'turnable picture',
+  title: 'Drag, or press arrow keys, to turn',
+};
 const FLAT = 'Drawn flat: no WebGL.';
 
 /** Whether the browser can draw in three dimensions. */
@@ -24,6 +30,9 @@ function hasWebGL() {
   context?.getExtension('WEBGL_lose_context')?.loseContext(); // a page has only sixteen
   return Boolean(context);
 }
+
+/** @param {number} k quron */
+const option = (k) => ({ value: String(k), text: `q${subscript(k)}`, label: `Bloch sphere of q${k}` });
 
 /** The node that is looked at; a layer may have fewer qurons than the one before. @param {Context['store']} store */
 function chosen({ scene, ui }) {
@@ -86,7 +95,8 @@ function createStats({ store }) {
 export function createSphere(ctx, clock) {
   const { store, actions, host } = ctx;
   const stats = createStats(ctx);
-  const choice = segmented([], '', 'Quron', (value) => actions.select({ layer: chosen(store).layer, quron: Number(value) }));
+  const choose = (/** @type {string} */ value) => actions.select({ layer: chosen(store).layer, quron: Number(value) });
+  const choice = segmented([], '', 'Quron', choose);
   const picture = createPicture(() => sphereState(store, tokens(host)), clock);
 
   let listed = '';
@@ -94,7 +104,7 @@ export function createSphere(ctx, clock) {
     const { width, quron } = chosen(store);
     if (listed !== String(width)) {
       listed = String(width);
-      choice.fill(Array.from({ length: width }, (_, k) => ({ value: String(k), text: `q${subscript(k)}`, label: `Bloch sphere of q${k}` })));
+      choice.fill(Array.from({ length: width }, (_, k) => option(k)));
     }
     choice.set(String(quron));
   };
@@ -110,7 +120,7 @@ export function createSphere(ctx, clock) {
   const head = h('div', { class: 'head' }, h('h2', { text: 'Bloch sphere' }), choice.element);
   stats.element.append(picture.notice);
   const body = h('div', { class: 'bloch' }, picture.element, stats.element);
-  return { element: h('section', { class: 'sphere', 'aria-label': 'Bloch sphere' }, head, body), open: picture.open, chart: picture.chart };
+  return { element: h('section', { class: 'sphere', 'aria-label': 'Bloch sphere' }, head, body), open: picture.open };
 }
 
 /**
@@ -123,7 +133,7 @@ function createPicture(state, clock) {
   const canvas = h('canvas', { class: 'sphere-flat' });
   const holder = /** @type {import('./plotly.js').Graph} */ (h('div', { class: 'plot sphere-plot' }));
   const notice = h('p', { class: 'notice', role: 'status', hidden: true, text: FLAT });
-  const element = h('div', { class: 'sphere-picture', role: 'application', tabindex: 0, 'aria-roledescription': 'turnable picture', title: 'Drag, or press arrow keys, to turn' }, canvas, holder);
+  const element = h('div', { class: 'sphere-picture', ...TURNABLE }, canvas, holder);
   const flat = createSphereCanvas(canvas, () => flatTurn.invalidate(true));
   const flatTurn = clock.add(() => flat.paint(state()));
   const turning = createTurning(element, holder, flat.view, () => flatTurn.invalidate(true));
@@ -152,9 +162,11 @@ function createPicture(state, clock) {
   return {
     element,
     notice,
-    chart,
     open: async () => (hasWebGL() ? chart.open() : stayFlat()),
     invalidate: (/** @type {boolean} */ urgent) => (solid ? chart : flatTurn).invalidate(urgent),
-    describe: (/** @type {string} */ text) => element.getAttribute('aria-label') !== text && element.setAttribute('aria-label', text),
+    /** @param {string} text */
+    describe(text) {
+      if (element.getAttribute('aria-label') !== text) element.setAttribute('aria-label', text);
+    },
   };
 }

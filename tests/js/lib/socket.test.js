@@ -114,11 +114,11 @@ test('a cut connection is shown and tried again, more slowly each time', (t) => 
   const { sockets, retries, store, receive } = bench(t);
   receive(1);
   assert.equal(store.ui.status, 'live');
-  sockets[0].onclose();
+  sockets[0].onclose({ code: 1006 });
   assert.equal(store.ui.status, 'lost');
   for (let k = 0; k < 4; k++) {
     retries.at(-1).run();
-    sockets.at(-1).onclose();
+    sockets.at(-1).onclose({ code: 1006 });
   }
   assert.deepEqual(retries.map(({ ms }) => ms), [400, 800, 1600, 3000, 3000]);
   assert.equal(sockets.length, 5);
@@ -127,6 +127,21 @@ test('a cut connection is shown and tried again, more slowly each time', (t) => 
 test('a closed connection stays closed', (t) => {
   const { socket, sockets, retries } = bench(t);
   socket.close();
-  sockets[0].onclose();
+  sockets[0].onclose({ code: 1006 });
   assert.equal(retries.length, 0);
 });
+
+for (const [code, what] of [[4401, /session has ended.*[Ll]oad the page/], [4409, /another window/]]) {
+  test(`the server's last word ${code} is told and not answered by another try`, (t) => {
+    const { sockets, retries, store, receive } = bench(t);
+    const messages = [];
+    store.on('message', (message) => messages.push(message));
+    receive(1);
+    sockets[0].onclose({ code });
+    assert.equal(retries.length, 0);
+    assert.equal(store.ui.status, 'ended');
+    assert.equal(messages.length, 1);
+    assert.equal(messages[0].level, 'error');
+    assert.match(messages[0].text, what);
+  });
+}

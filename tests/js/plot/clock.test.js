@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createClock } from '../../../components/frontend/plot/clock.js';
+import { Clock } from '../../../components/frontend/plot/clock.js';
 
 const FRAME = 1000 / 60;
 
@@ -38,7 +38,7 @@ function world() {
 
 test('news on every frame is shown five times a second', async () => {
   const w = world();
-  const clock = createClock({ timing: w.timing });
+  const clock = new Clock({ timing: w.timing });
   const chart = clock.add(() => void w.spend(2));
   await w.run(10_000, () => chart.invalidate());
   assert.ok(chart.updates() >= 45 && chart.updates() <= 51, `${chart.updates()}`);
@@ -46,7 +46,7 @@ test('news on every frame is shown five times a second', async () => {
 
 test('a dear chart takes no more than its share of the time', async () => {
   const w = world();
-  const clock = createClock({ share: 0.15, timing: w.timing });
+  const clock = new Clock({ share: 0.15, timing: w.timing });
   const chart = clock.add(() => void w.spend(90));
   await w.run(20_000, () => chart.invalidate());
   const share = (chart.updates() * 90) / w.now();
@@ -56,7 +56,7 @@ test('a dear chart takes no more than its share of the time', async () => {
 test('the first drawing, dear as it is, does not hold up the next', async () => {
   const w = world();
   let first = true;
-  const clock = createClock({ timing: w.timing });
+  const clock = new Clock({ timing: w.timing });
   const chart = clock.add(() => {
     w.spend(first ? 2000 : 2);
     first = false;
@@ -67,7 +67,7 @@ test('the first drawing, dear as it is, does not hold up the next', async () => 
 
 test('however dear, a picture is no older than a second and what it takes to draw', async () => {
   const w = world();
-  const chart = createClock({ timing: w.timing }).add(() => void w.spend(400));
+  const chart = new Clock({ timing: w.timing }).add(() => void w.spend(400));
   await w.run(20_000, () => chart.invalidate());
   assert.ok(chart.updates() >= 18, `${chart.updates()}`);
 });
@@ -75,7 +75,7 @@ test('however dear, a picture is no older than a second and what it takes to dra
 test('no news, no update', async () => {
   const w = world();
   let shown = 0;
-  const chart = createClock({ timing: w.timing }).add(() => void shown++);
+  const chart = new Clock({ timing: w.timing }).add(() => void shown++);
   await w.run(2000);
   assert.equal(shown, 0);
   chart.invalidate();
@@ -86,7 +86,7 @@ test('no news, no update', async () => {
 test('what the user asks for does not wait for the next turn', async () => {
   const w = world();
   let at = -1;
-  const chart = createClock({ timing: w.timing }).add(() => {
+  const chart = new Clock({ timing: w.timing }).add(() => {
     w.spend(120);
     at = w.now();
   });
@@ -100,7 +100,7 @@ test('what the user asks for does not wait for the next turn', async () => {
 
 test('two charts take turns and never share an animation frame', async () => {
   const w = world();
-  const clock = createClock({ timing: w.timing });
+  const clock = new Clock({ timing: w.timing });
   /** @type {[string, number][]} */
   const shown = [];
   const charts = ['loss', 'sphere'].map((name) => clock.add(() => void shown.push([name, Math.round(w.now() / FRAME)])));
@@ -114,7 +114,7 @@ test('an update that is still being drawn is not started again', async () => {
   const w = world();
   let started = 0;
   let finish = () => {};
-  const chart = createClock({ timing: w.timing }).add(() => {
+  const chart = new Clock({ timing: w.timing }).add(() => {
     started++;
     return new Promise((resolve) => (finish = resolve));
   });
@@ -128,7 +128,7 @@ test('an update that is still being drawn is not started again', async () => {
 test('a chart that fails does not stop the others', async (t) => {
   const failures = t.mock.method(console, 'error', () => {});
   const w = world();
-  const clock = createClock({ timing: w.timing });
+  const clock = new Clock({ timing: w.timing });
   const bad = clock.add(() => {
     throw new Error('no picture');
   });
@@ -141,7 +141,7 @@ test('a chart that fails does not stop the others', async (t) => {
 test('a removed chart is not shown any more', async () => {
   const w = world();
   let shown = 0;
-  const chart = createClock({ timing: w.timing }).add(() => void shown++);
+  const chart = new Clock({ timing: w.timing }).add(() => void shown++);
   chart.invalidate();
   chart.remove();
   await w.run(1000);

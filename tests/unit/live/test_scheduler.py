@@ -10,6 +10,7 @@ from collections import Counter
 
 import pytest
 
+from playground.live.lanes import Lanes
 from playground.live.scheduler import HANDS_IN_A_ROW, Scheduler
 
 
@@ -25,7 +26,7 @@ class Job:
 
     def __init__(self, clock, seconds=0.01, *, due=0.0, error=None):
         self.clock, self.seconds, self.when, self.error = clock, seconds, due, error
-        self.waiting = False
+        self.waiting = self.heavy = False
         self.turns = []
         self.failures = []
 
@@ -178,3 +179,49 @@ def test_thirty_equal_sessions_share_the_time_equally(count):
     assert max(turns) - min(turns) <= 1
     waits = [b - a for job in jobs for a, b in zip(job.turns, job.turns[1:], strict=False)]
     assert max(waits) == pytest.approx(0.03 * count)
+
+
+def test_a_session_changes_lanes_when_its_network_becomes_heavy_or_light():
+    job = Job(time.monotonic)
+    lanes = Lanes()
+    lanes.add(job)
+    lanes.quick.turn()
+    job.heavy = True
+    lanes.quick.turn()
+    assert len(job.turns) == 2
+    assert lanes.quick.turn() == math.inf
+    lanes.slow.turn()
+    assert len(job.turns) == 3
+    job.heavy = False
+    lanes.slow.turn()
+    assert lanes.slow.turn() == math.inf
+    lanes.quick.turn()
+    assert len(job.turns) == 5
+
+
+def test_nobody_waits_for_a_heavy_session():
+    heavy, light = Job(time.monotonic), Job(time.monotonic)
+    heavy.heavy = True
+    blocked, release = threading.Event(), threading.Event()
+
+    def work(deadline, interrupted):
+        blocked.set()
+        release.wait(10)
+        heavy.when = math.inf
+
+    heavy.work = work
+    lanes = Lanes()
+    lanes.add(heavy)
+    lanes.add(light)
+    lanes.start()
+    try:
+        assert blocked.wait(5)
+        before = len(light.turns)
+        deadline = time.monotonic() + 5
+        while len(light.turns) < before + 3 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert len(light.turns) >= before + 3
+    finally:
+        release.set()
+        lanes.stop()
+    assert not lanes.running

@@ -47,11 +47,11 @@ def running() -> Iterator[tuple[LiveServer, int]]:
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    live.scheduler.start()
+    live.workers.start()
     while not server.started:
         time.sleep(0.01)
     yield live, server.servers[0].sockets[0].getsockname()[1]
-    live.scheduler.stop()
+    live.workers.stop()
     server.should_exit = True
     thread.join(10)
 

@@ -8,6 +8,7 @@ import pytest
 from playground.live import messages as m
 from playground.live.mailbox import Attach
 from playground.live.session import CLOSE_REPLACED
+from playground.models.model import Model
 from playground.spec.codec import from_json, from_link, to_json, to_link
 
 from .conftest import example
@@ -328,6 +329,15 @@ def test_a_frame_waits_for_credit(playing):
     assert len(playing.client.frames) == count + 1
 
 
+def test_a_scene_does_not_wait_for_credit(playing):
+    playing.client.answers = False
+    playing.pump(0.5)
+    count = len(playing.client.frames)
+    playing.say(insert(1))
+    assert len(playing.client.scene["layers"]) == 7
+    assert len(playing.client.frames) == count
+
+
 def test_silence_of_three_seconds_stops_training_until_the_next_answer(playing):
     playing.client.answers = False
     playing.pump(4.0)
@@ -377,3 +387,26 @@ def test_verify_is_answered_beside_the_training(table):
     (answer,) = table.client.of_type("verified")
     assert answer["deviation"] < 1e-9  # the two paths agree to rounding
     assert answer["ms"] > 0
+
+
+def test_several_edits_in_a_row_are_measured_once(table, monkeypatch):
+    calls = []
+    predict = Model.predict
+    monkeypatch.setattr(Model, "predict", lambda *args: calls.append(1) or predict(*args))
+    for _ in range(5):
+        table.session.push(insert(1))
+    table.pump()
+    assert len(calls) <= 2  # losses and margin of the last one
+    assert np.isfinite(table.client.header["train_loss"])
+
+
+def test_a_network_that_has_become_heavy_leaves_its_turn_before_it_is_computed(table):
+    assert not table.session.heavy
+    for _ in range(4):
+        table.session.push(m.Edit(edit={"kind": "add_quron"}))
+    frames = len(table.client.frames)
+    table.session.work(table.clock.now + 0.03)
+    assert table.session.heavy
+    assert table.client.scene["widths"][0] == 8
+    assert len(table.client.frames) == frames
+    assert table.session.due() <= table.clock.now
