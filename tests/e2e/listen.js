@@ -16,7 +16,8 @@
     const found = {};
     for (const [name, shape] of header.arrays) {
       const count = shape.reduce((/** @type {number} */ product, /** @type {number} */ size) => product * size, 1);
-      if (names.includes(name)) Object.assign(found, { [name]: Array.from(new Float32Array(seen.frame, offset, count)) });
+      const values = new Float32Array(seen.frame, offset, count);
+      if (names.includes(name)) Object.assign(found, { [name]: Array.from(values) });
       offset += 4 * count;
     }
     return { ...header, ...found };

@@ -19,7 +19,7 @@ function createParts({ reset, save, close }) {
   const title = h('h2', {});
   const button = (/** @type {string} */ text, /** @type {() => void} */ click) =>
     h('button', { class: 'btn', type: 'button', text, on: { click } });
-  const help = h('span', { class: 'k boundary-help', text: 'Scroll to zoom, drag to move · solid train, hollow test' });
+  const help = h('span', { class: 'k boundary-help' }, 'Scroll to zoom, drag to move · solid train · hollow test');
   const buttons = [button('Reset view', reset), button('Save picture', save), button('Close', close)];
   const head = h('div', { class: 'head' }, title, help, ...buttons);
   const element = h('dialog', { class: 'boundary', 'aria-label': 'Decision map' }, head, holder, notice);

@@ -23,7 +23,7 @@ function legend() {
   const plus = s('svg', { viewBox: '0 0 10 10', class: 'mark-plus' }, s('path', { d: 'M5 0l5 5-5 5-5-5z' }));
   return h(
     'div',
-    { class: 'legend', title: 'Circles: class −1. Diamonds: class +1. The map has the same colours from −1 to +1.' },
+    { class: 'legend', title: 'Circles: class −1. Diamonds: class +1. Colours of the map: from −1 to +1.' },
     h('span', {}, minus, '−1'),
     h('span', { class: 'legend-ramp' }),
     h('span', {}, plus, '+1'),

@@ -103,7 +103,8 @@ test('two charts take turns and never share an animation frame', async () => {
   const clock = new Clock({ timing: w.timing });
   /** @type {[string, number][]} */
   const shown = [];
-  const charts = ['loss', 'sphere'].map((name) => clock.add(() => void shown.push([name, Math.round(w.now() / FRAME)])));
+  const show = (name) => void shown.push([name, Math.round(w.now() / FRAME)]);
+  const charts = ['loss', 'sphere'].map((name) => clock.add(() => show(name)));
   await w.run(4000, () => charts.forEach((chart) => chart.invalidate()));
   const counts = ['loss', 'sphere'].map((name) => shown.filter((entry) => entry[0] === name).length);
   assert.ok(Math.min(...counts) > 15, `${counts}`);

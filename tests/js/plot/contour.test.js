@@ -20,7 +20,9 @@ function points(segments) {
 function length(segments) {
   const ends = points(segments);
   let total = 0;
-  for (let k = 0; k < ends.length; k += 2) total += Math.hypot(ends[k][0] - ends[k + 1][0], ends[k][1] - ends[k + 1][1]);
+  for (let k = 0; k < ends.length; k += 2) {
+    total += Math.hypot(ends[k][0] - ends[k + 1][0], ends[k][1] - ends[k + 1][1]);
+  }
   return total;
 }
 
