@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from playground.learning.train import Epoch
-from playground.live.timeline import Moment, Timeline
+from playground.live.timeline import Moment, Timeline, commit, redo, undo
 from playground.live.trainer import Trainer
 from playground.spec.choices import MAX_ANGLE, MAX_SEED
 from playground.spec.edits import apply_edit, set_value
@@ -36,12 +36,12 @@ class Desk:
     @property
     def can_undo(self) -> bool:
         """Whether there is a past, an unfinished gesture included."""
-        return bool(self.timeline.past) or self._grasped is not None
+        return self.timeline.can_undo or self._grasped is not None
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a future."""
-        return bool(self.timeline.future)
+        return self.timeline.can_redo
 
     def trained(self) -> Experiment:
         """The experiment with the present parameters."""
@@ -90,17 +90,17 @@ class Desk:
         weights |= any(k < len(theta) and theta[k] != value for k, value in turned.items())
         weights |= old.start != new.start or _touches_weights(old.experiment, new.experiment)
         if weights or old.experiment != new.experiment:
-            self.timeline = self.timeline.commit(new, left=grasped if weights else None)
+            self.timeline = commit(self.timeline, new, left=grasped if weights else None)
 
     def undo(self) -> None:
         """Go one entry back, weights included if the step back crosses them."""
         self.settle()
-        self._travel(self.timeline.undo(self.trainer.epoch))
+        self._travel(undo(self.timeline, self.trainer.epoch))
 
     def redo(self) -> None:
         """Go one entry forward again."""
         self.settle()
-        self._travel(self.timeline.redo(self.trainer.epoch))
+        self._travel(redo(self.timeline, self.trainer.epoch))
 
     def reset(self) -> None:
         """Go back to the same initial parameters and epoch 0."""

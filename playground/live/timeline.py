@@ -1,4 +1,4 @@
-"""What undo and redo walk through: experiments together with the weights they had."""
+"""What undo and redo walk through in a session: experiments together with the weights they had."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 
 from playground.learning.train import Epoch
 from playground.spec.experiment import Experiment
-
-LIMIT = 200
-"""Entries kept in the past; older ones are forgotten."""
+from playground.spec.history import History
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,37 +25,23 @@ class Moment:
     epoch: Epoch | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Timeline:
-    """Past, present and future moments. Every operation returns a new timeline."""
+Timeline = History[Moment]
 
-    now: Moment
-    past: tuple[Moment, ...] = ()
-    future: tuple[Moment, ...] = ()
 
-    def commit(self, new: Moment, *, left: Epoch | None) -> Timeline:
-        """Go on to `new`; what could be redone is forgotten.
+def commit(line: Timeline, new: Moment, *, left: Epoch | None) -> Timeline:
+    """Go on to `new`; `left` is the epoch to return to on undo, None if the step does not touch weights."""
+    return line.commit(new, leaving=replace(line.now, epoch=left))
 
-        Args:
-            new: The moment that is present from here on.
-            left: Epoch to return to on undo; None if the step does not touch weights.
-        """
-        past = (*self.past, replace(self.now, epoch=left))
-        return Timeline(new, past[-LIMIT:], ())
 
-    def undo(self, epoch: Epoch) -> Timeline:
-        """Go one moment back, if there is one; `epoch` is the present one, to be found again by `redo`."""
-        if not self.past:
-            return self
-        target = self.past[-1]
-        return Timeline(target, self.past[:-1], (self._leave(target, epoch), *self.future))
+def undo(line: Timeline, epoch: Epoch) -> Timeline:
+    """Go one moment back, if there is one; `epoch` is the present one, to be found again by `redo`."""
+    return line.undo(leaving=_left(line.now, line.past[-1], epoch)) if line.past else line
 
-    def redo(self, epoch: Epoch) -> Timeline:
-        """Go one moment forward, if there is one."""
-        if not self.future:
-            return self
-        target = self.future[0]
-        return Timeline(target, (*self.past, self._leave(target, epoch)), self.future[1:])
 
-    def _leave(self, target: Moment, epoch: Epoch) -> Moment:
-        return replace(self.now, epoch=None if target.epoch is None else epoch)
+def redo(line: Timeline, epoch: Epoch) -> Timeline:
+    """Go one moment forward, if there is one."""
+    return line.redo(leaving=_left(line.now, line.future[0], epoch)) if line.future else line
+
+
+def _left(now: Moment, target: Moment, epoch: Epoch) -> Moment:
+    return replace(now, epoch=None if target.epoch is None else epoch)

@@ -1,28 +1,32 @@
-"""Undo and redo: a row of experiments and a place in it."""
+"""Undo and redo: a row of values and a place in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from playground.spec.experiment import Experiment
+T = TypeVar("T")
 
 LIMIT = 200
-"""Most experiments kept on either side of the present one."""
+"""Most values kept on either side of the present one."""
 
 
 @dataclass(frozen=True)
-class History:
-    """The present experiment between those before it and those undone.
+class History(Generic[T]):
+    """The present value, usually an Experiment, between those before it and those undone.
+
+    Every step can say what the present value is to be remembered as (`leaving`), for values that carry something
+    known only on leaving them, such as trained parameters.
 
     Args:
-        now: The present experiment.
+        now: The present value.
         past: Earlier ones, the newest last.
         future: Undone ones, the next to redo first.
     """
 
-    now: Experiment
-    past: tuple[Experiment, ...] = ()
-    future: tuple[Experiment, ...] = ()
+    now: T
+    past: tuple[T, ...] = ()
+    future: tuple[T, ...] = ()
 
     @property
     def can_undo(self) -> bool:
@@ -34,18 +38,23 @@ class History:
         """Whether there is something to redo."""
         return bool(self.future)
 
-    def commit(self, new: Experiment) -> History:
+    def commit(self, new: T, *, leaving: T | None = None) -> History[T]:
         """Return the history with `new` as the present; what had been undone is forgotten. No entry if equal."""
-        return self if new == self.now else History(new, (*self.past, self.now)[-LIMIT:])
+        if new == self.now:
+            return self
+        return History(new, (*self.past, self._left(leaving))[-LIMIT:])
 
-    def undo(self) -> History:
+    def undo(self, *, leaving: T | None = None) -> History[T]:
         """Return the history one step back, or the same if there is none."""
         if not self.past:
             return self
-        return History(self.past[-1], self.past[:-1], (self.now, *self.future)[:LIMIT])
+        return History(self.past[-1], self.past[:-1], (self._left(leaving), *self.future)[:LIMIT])
 
-    def redo(self) -> History:
+    def redo(self, *, leaving: T | None = None) -> History[T]:
         """Return the history one step forward, or the same if there is none."""
         if not self.future:
             return self
-        return History(self.future[0], (*self.past, self.now)[-LIMIT:], self.future[1:])
+        return History(self.future[0], (*self.past, self._left(leaving))[-LIMIT:], self.future[1:])
+
+    def _left(self, leaving: T | None) -> T:
+        return self.now if leaving is None else leaving

@@ -1,5 +1,5 @@
 // @ts-check
-/** Messages from the simulator: what happened, what to do; errors stay until they are read. */
+/** Messages from the simulator: what happened, what to do. They leave by themselves, errors after time to read them. */
 import { h } from '../lib/dom.js';
 
 const INFO_MS = 5000;

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from playground.learning.train import Epoch
-from playground.live.timeline import LIMIT, Moment, Timeline
+from playground.live.timeline import Moment, Timeline, commit, redo, undo
+from playground.spec.history import LIMIT
 
 from .conftest import example
 
@@ -20,36 +21,36 @@ def epoch(name: str) -> Epoch:
 
 
 def test_undo_and_redo_return_to_the_weights_of_leaving():
-    line = Timeline(moment(0)).commit(moment(1), left=epoch("a"))
-    back = line.undo(epoch("b"))
+    line = commit(Timeline(moment(0)), moment(1), left=epoch("a"))
+    back = undo(line, epoch("b"))
     assert back.now.experiment == moment(0).experiment
     assert back.now.epoch == "a"
-    forth = back.redo(epoch("c"))
+    forth = redo(back, epoch("c"))
     assert forth.now.experiment == moment(1).experiment
     assert forth.now.epoch == "b"
-    assert forth.undo(epoch("d")).now.epoch == "c"
+    assert undo(forth, epoch("d")).now.epoch == "c"
 
 
 def test_a_step_that_leaves_weights_alone_does_so_in_both_directions():
-    line = Timeline(moment(0)).commit(moment(1), left=None)
-    back = line.undo(epoch("b"))
+    line = commit(Timeline(moment(0)), moment(1), left=None)
+    back = undo(line, epoch("b"))
     assert back.now.epoch is None
-    assert back.redo(epoch("c")).now.epoch is None
+    assert redo(back, epoch("c")).now.epoch is None
 
 
 def test_nothing_to_undo_or_redo_changes_nothing():
     line = Timeline(moment(0))
-    assert line.undo(epoch("a")) is line
-    assert line.redo(epoch("a")) is line
+    assert undo(line, epoch("a")) is line
+    assert redo(line, epoch("a")) is line
 
 
 def test_a_new_step_forgets_what_was_undone():
-    line = Timeline(moment(0)).commit(moment(1), left=None).undo(epoch("a")).commit(moment(2), left=None)
+    line = commit(undo(commit(Timeline(moment(0)), moment(1), left=None), epoch("a")), moment(2), left=None)
     assert line.future == ()
 
 
 def test_the_past_is_bounded():
     line = Timeline(moment(0))
     for seed in range(LIMIT + 10):
-        line = line.commit(moment(seed), left=None)
+        line = commit(line, moment(seed), left=None)
     assert len(line.past) == LIMIT
