@@ -148,7 +148,8 @@ class DecisionMap {
     const [title, detail] = node ? nodeName(scene, node) : ['Output', readoutName(scene?.readouts[0])];
     if (title + detail !== said.name) this.#onName(title, detail);
     said.name = title + detail;
-    const still = `solid train · hollow test · line ${node ? '⟨Z⟩' : detail} = 0`;
+    const line = this.#size < 230 ? '' : ` · line ${node ? '⟨Z⟩' : detail} = 0`;
+    const still = `solid train · hollow test${line}`;
     const text = this.#moving ? this.#probeText() : still;
     if (text !== said.caption) this.#parts.caption.textContent = said.caption = text;
   }

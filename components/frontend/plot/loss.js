@@ -53,7 +53,7 @@ export function createLoss({ store, host }, clock) {
   followUi(store, { theme: () => chart.invalidate(true) });
   const legend = h('div', { class: 'legend' }, key('train'), key('test'));
   const head = h('div', { class: 'head' }, h('h2', { text: 'Loss' }), legend, choice.element);
-  return { element: h('section', { class: 'loss', 'aria-label': 'Loss' }, head, holder), open: chart.open };
+  return { element: h('section', { class: 'loss', 'aria-label': 'Loss' }, head, holder), holder, open: chart.open };
 }
 
 /**

@@ -55,16 +55,17 @@ export function createOutput(ctx) {
     sphere.element,
     boundary.element,
   );
-  openCharts(ctx, element, [loss, sphere]);
+  openCharts(ctx, loss.holder, [loss, sphere]);
   return { element };
 }
 
 /**
  * Fetches Plotly when the first frame has been painted: the network is to move before the charts arrive.
  *
- * @param {Context} ctx @param {HTMLElement} element @param {{open: () => Promise<unknown>}[]} charts
+ * @param {Context} ctx @param {HTMLElement} place of the message if they do not come
+ * @param {{open: () => Promise<unknown>}[]} charts
  */
-function openCharts({ store }, element, charts) {
+function openCharts({ store }, place, charts) {
   const notice = h('p', { class: 'notice', role: 'status' });
   const open = async () => {
     try {
@@ -76,7 +77,7 @@ function openCharts({ store }, element, charts) {
       };
       const retry = h('button', { class: 'btn', type: 'button', text: 'Try again', on: { click } });
       notice.replaceChildren(/** @type {Error} */ (error).message, ' ', retry);
-      element.append(notice);
+      place.append(notice);
     }
   };
   const off = store.on('frame', () => {
