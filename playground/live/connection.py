@@ -52,6 +52,11 @@ class Connection:
         return not self._closed and len(self._unanswered) < FRAMES_IN_FLIGHT
 
     @property
+    def idle(self) -> bool:
+        """Whether every frame sent has been acknowledged."""
+        return not self._closed and not self._unanswered
+
+    @property
     def answered(self) -> float:
         """Time of the last sign of life: the connection itself or an acknowledgement."""
         return self._answered

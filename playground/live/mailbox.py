@@ -20,6 +20,11 @@ class Link(Protocol):
         ...
 
     @property
+    def idle(self) -> bool:
+        """Whether every frame sent has been acknowledged."""
+        ...
+
+    @property
     def answered(self) -> float:
         """Time of the last sign of life: the connection itself or an acknowledgement."""
         ...

@@ -19,6 +19,8 @@ FRAME_SECONDS = 1 / 60
 """No more than 60 frames a second."""
 SCENE_SECONDS = 0.25
 """Shortest time between two scenes for a client that is behind with its frames."""
+HAND_SECONDS = 0.3
+"""While the hand has moved within this time, one of the two frames in flight is kept free for it."""
 STILL_SECONDS = 0.3
 """A picture that has not changed for so long stands still, and is drawn finely."""
 
@@ -44,6 +46,7 @@ class Screen:
         self._moved: float | None = None  # when the picture last changed without having been drawn
         self._refine = False
         self._hurry = False
+        self._touched = -math.inf  # when the hand last did something
         self._next = 0.0
         self._detail = Detail()
         self._seen: tuple[Curve | None, int] = (None, -1)
@@ -58,7 +61,8 @@ class Screen:
     def touch(self, *, hand: bool = False) -> None:
         """Note that the picture has changed; what the hand has done is drawn without waiting."""
         self._moved = self._clock()
-        self._hurry |= hand
+        if hand:
+            self._hurry, self._touched = True, self._moved
 
     def expose(self) -> None:
         """Note that the scene has changed; it goes out before the next frame."""
@@ -70,13 +74,16 @@ class Screen:
         if self.link is None or not self.link.credit:
             return math.inf
         if self._moved is not None:
-            return 0.0 if self._hurry else self._next
+            return 0.0 if self._hurry else self._next if self._free(self.link) else math.inf
         return self._next + STILL_SECONDS if self._refine else math.inf
 
     @property
     def hurried(self) -> bool:
         """Whether the hand waits for a frame that can be sent."""
         return self._hurry and self.due() == 0.0
+
+    def _free(self, link: Link) -> bool:
+        return link.idle or self._clock() - self._touched > HAND_SECONDS
 
     def tell(self, message: Mapping[str, Any]) -> None:
         """Send a message, if anybody listens."""

@@ -52,6 +52,10 @@ class Client:
     def credit(self) -> bool:
         return self.in_flight < 2
 
+    @property
+    def idle(self) -> bool:
+        return self.in_flight == 0
+
     def send_text(self, text: str) -> None:
         self.texts.append(json.loads(text))
 

@@ -319,25 +319,6 @@ def test_the_probe_moves_the_bloch_vectors(table):
     np.testing.assert_allclose(table.client.arrays["bloch"], bloch, atol=1e-6)
 
 
-def test_a_frame_waits_for_credit(playing):
-    playing.client.answers = False
-    playing.pump(0.5)
-    count = len(playing.client.frames)
-    assert playing.client.in_flight == 2
-    playing.client.acknowledge()
-    playing.pump(0.1)
-    assert len(playing.client.frames) == count + 1
-
-
-def test_a_scene_does_not_wait_for_credit(playing):
-    playing.client.answers = False
-    playing.pump(0.5)
-    count = len(playing.client.frames)
-    playing.say(insert(1))
-    assert len(playing.client.scene["layers"]) == 7
-    assert len(playing.client.frames) == count
-
-
 def test_silence_of_three_seconds_stops_training_until_the_next_answer(playing):
     playing.client.answers = False
     playing.pump(4.0)
