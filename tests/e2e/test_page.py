@@ -72,3 +72,23 @@ def test_nothing_of_the_screen_lies_outside_the_window(open_screen: Any, size: t
         assert box["y"] >= 0, part
         assert box["x"] + box["width"] <= width + 0.5, part
         assert box["y"] + box["height"] <= height + 0.5, part
+
+
+def test_a_narrow_screen_shows_one_part_at_a_time(open_screen: Any) -> None:
+    """Below 1100 pixels tabs choose between the network and the data with the output; nothing else is lost."""
+    narrow = open_screen(viewport={"width": 1024, "height": 768})
+    page = narrow.page
+    noise = page.get_by_role("slider", name="depolarizing", exact=True)
+    node = page.get_by_role("button", name="layer 1 q0", exact=True)
+    expect(node).to_be_visible()
+    expect(noise).to_be_hidden()
+    page.get_by_role("tab", name="Data, noise and output").click()
+    expect(noise).to_be_visible()
+    expect(page.get_by_role("complementary", name="Output")).to_be_visible()
+    expect(node).to_be_hidden()
+    before = narrow.scene()["experiment"]["noise"]["depolarizing"]
+    noise.press("ArrowUp")
+    narrow.until("scene.experiment.noise.depolarizing > argument", before)
+    box = page.get_by_role("button", name="Share", exact=True).bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 1024

@@ -7,6 +7,7 @@ import { createDataRail } from '../chrome/data-rail.js';
 import { address, createFiles, createShare } from '../chrome/dialogs.js';
 import { createInspector } from '../chrome/inspector.js';
 import { createNoiseRail, toggleNoise } from '../chrome/noise-rail.js';
+import { createTabs } from '../chrome/tabs.js';
 import { createToasts } from '../chrome/toast.js';
 import { createTopbar } from '../chrome/topbar.js';
 import { createActions } from '../lib/actions.js';
@@ -96,6 +97,7 @@ function compose(root, ctx) {
   const topbar = createTopbar(ctx, { onShare: share.open, onOpen: files.open, onTheme: changeTheme });
   root.append(
     topbar.element,
+    createTabs(root).element,
     h('aside', { class: 'rail', 'aria-label': 'Data and decoherence' }, createDataRail(ctx).element, createNoiseRail(ctx).element),
     h('main', { class: 'network', 'aria-label': 'Network' }, createPalette(ctx).element, createNetwork(ctx).element, createInspector(ctx).element),
     createOutput(ctx).element,
