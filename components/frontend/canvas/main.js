@@ -20,7 +20,7 @@ import { createOutput } from '../plot/output.js';
 import { createNetwork } from './network.js';
 import { createPalette } from './palette.js';
 
-const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'network', 'inspector', 'output'];
+const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'network', 'inspector', 'output', 'narrow'];
 
 /** Screens by the token of their session. @type {Map<string, Screen>} */
 const screens = new Map();
