@@ -35,8 +35,8 @@ class Epoch:
         train_loss: Loss over the training points at `theta`, without the L2 penalty.
         test_loss: Loss over the test points at `theta`.
         accuracy: Fraction of test points on the right side for classes; R² over the test points for regression.
-        gradient: Gradient that the epoch's steps followed (their mean, if there were several), penalty included and
-            zero for held parameters, shape (P,), read-only.
+        gradient: Gradient at the epoch's steps (their mean, if there were several), penalty included, shape (P,),
+            read-only. Held parameters do not follow it; an estimate by SPSA is zero for them.
         optimizer_state: What the optimiser remembers.
     """
 
@@ -166,12 +166,13 @@ def _pass(
     gradients = []
     for rows in _batches(len(x), training.batch_size, rng):
         objective = _Objective(model, x[rows], y[rows], training, theta, free)
-        gradient = free * optimizer.gradient(
+        gradient = optimizer.gradient(
             state, theta, value=objective.value, value_and_gradient=objective.value_and_gradient, rng=rng
         )
-        state, moved = optimizer.step(state, theta, gradient)
+        state, moved = optimizer.step(state, theta, free * gradient)
         theta = np.where(free, moved, theta)
-        gradients.append(gradient)
+        # SPSA leaves held parameters unperturbed and so knows nothing of their slope; an exact gradient does.
+        gradients.append(free * gradient if optimizer.name == "spsa" else gradient)
     return theta, np.mean(gradients, axis=0), state
 
 

@@ -155,7 +155,7 @@ def test_held_parameters_do_not_move_and_the_others_do(settings):
     moved = epoch.theta != start.theta
     assert not moved[[0, 4]].any()
     assert moved.sum() >= 5  # the last angles about z commute with the readout and have no gradient
-    np.testing.assert_array_equal(epoch.gradient[[0, 4]], 0.0)
+    assert epoch.gradient[[0, 4]].all() == (training.optimizer != "spsa")  # their slope is shown, not followed
 
 
 def test_momentum_does_not_carry_a_held_parameter_on():
