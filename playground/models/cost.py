@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from playground.models.operations import EncodeTurns, Multiply
-from playground.models.points import MEMORY_LIMIT, array_rows, kept_bytes
-from playground.models.program import Program
+from playground.models.points import MEMORY_LIMIT, kept_bytes
 
 if TYPE_CHECKING:
     from playground.models.engine import Engine
@@ -46,26 +44,11 @@ def estimate(engine: Engine) -> Cost:
     """Count the arithmetic: the whole network forwards; its light cone forwards and back, three times forwards."""
     flops, held = 0.0, 0
     for evaluation, passes in ((engine.layers, 1.0), (engine.cone, 3.0)):
-        program, grid = evaluation.program, evaluation.candidate
+        path, grid = evaluation.path, evaluation.candidate
         nodes = _TYPICAL_POINTS if grid is None else grid.equivalent_points
-        flops += passes * nodes * _flops_per_point(program)
-        held += min(MEMORY_LIMIT, nodes * kept_bytes(program))
+        flops += passes * nodes * path.flops_per_point
+        held += min(MEMORY_LIMIT, nodes * kept_bytes(path))
     return Cost(flops=flops, bytes=held, ms=_CALLS_MS + flops / _FLOPS_PER_MS)
-
-
-def _flops_per_point(program: Program) -> float:
-    rows = max(rows for _, rows in array_rows(program))
-    return float(rows * sum(_flops_per_row(operation) for operation in program.plan.operations))
-
-
-def _flops_per_row(operation: object) -> int:
-    match operation:
-        case Multiply(groups=groups, local=local):
-            return 32 * len(groups) if local else 32
-        case EncodeTurns(positions=positions):
-            return 3 * len(positions)
-        case _:
-            return 2
 
 
 def _rounded(value: float) -> str:

@@ -1,7 +1,8 @@
-"""One program evaluated in the cheaper of two ways, with the results of the last theta at hand."""
+"""One path evaluated in the cheaper of two ways, with the results of the last theta at hand."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import Any
 
 import numpy as np
 
@@ -17,9 +18,9 @@ from playground.models.nodes import (
     point_rows,
     spread_cotangent,
 )
+from playground.models.path import Path
 from playground.models.pauli import FloatArray
 from playground.models.points import PointEvaluator
-from playground.models.program import Gates, Program
 
 _KNOWN_STRUCTURES = 512
 _ROWS_KEPT = 16
@@ -30,27 +31,27 @@ _verdicts: OrderedDict[Hashable, bool] = OrderedDict()
 
 
 class Evaluation:
-    """Readouts, Bloch vectors and gradients of a program on inputs or on the plane of the first two features.
+    """Readouts, Bloch vectors and gradients of a path on inputs or on the plane of the first two features.
 
     Batches are columns: readouts (R, N), Bloch vectors (n_l, 3, N). Not safe for several threads.
 
     Args:
-        program: What to evaluate.
+        path: What to evaluate.
         features: Number of features of an input.
-        structure: What the program depends on apart from theta and the strengths of noise; grids are guarded once for
+        structure: What the path depends on apart from theta and the strengths of noise; grids are guarded once for
             each structure.
     """
 
-    def __init__(self, program: Program, features: int, structure: Hashable) -> None:
-        self.program = program
+    def __init__(self, path: Path, features: int, structure: Hashable) -> None:
+        self.path = path
         self._features = features
         self._structure = structure
-        self._points = PointEvaluator(program)
-        plan = plan_grid(program.plan.encoders)
-        self.candidate = None if plan is None else GridEvaluator(program, plan, features, self._points)
+        self._points = PointEvaluator(path)
+        plan = plan_grid(path.encoders)
+        self.candidate = None if plan is None else GridEvaluator(path, plan, features, self._points)
         self._checked = False
-        self._gates: tuple[bytes, Gates] | None = None
-        self._values: tuple[Gates, bytes, GridValues] | None = None
+        self._gates: tuple[bytes, Any] | None = None
+        self._values: tuple[Any, bytes, GridValues] | None = None
         self._rows: OrderedDict[tuple[Axes, bytes], tuple[FloatArray, FloatArray]] = OrderedDict()
 
     def outputs(self, theta: FloatArray, x: FloatArray, *, gradient: bool = False) -> FloatArray:
@@ -126,18 +127,18 @@ class Evaluation:
 
     def _is_exact(self, grid: GridEvaluator) -> bool:
         if self._structure not in _verdicts:
-            _verdicts[self._structure] = grid_is_exact(self.program, grid, self._points, self._features)
+            _verdicts[self._structure] = grid_is_exact(self.path, grid, self._points, self._features)
             if len(_verdicts) > _KNOWN_STRUCTURES:
                 _verdicts.popitem(last=False)
         return _verdicts[self._structure]
 
-    def _gates_at(self, theta: FloatArray) -> Gates:
+    def _gates_at(self, theta: FloatArray) -> Any:
         key = theta.tobytes()
         if self._gates is None or self._gates[0] != key:
-            self._gates = key, self.program.gates(theta)
+            self._gates = key, self.path.gates(theta)
         return self._gates[1]
 
-    def _grid_values(self, grid: GridEvaluator, gates: Gates, rest: FloatArray, *, marks: bool) -> GridValues:
+    def _grid_values(self, grid: GridEvaluator, gates: Any, rest: FloatArray, *, marks: bool) -> GridValues:
         """Node values; those of the last call are kept, so that one pass serves a whole frame."""
         key, last = rest.tobytes(), self._values
         if last is None or last[0] is not gates or last[1] != key or (marks and not last[2].bloch):

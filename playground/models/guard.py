@@ -3,13 +3,15 @@
 One degree too few is wrong by a percent or more for generic angles, so a few points off the grid settle it.
 """
 
+from typing import Any
+
 import numpy as np
 
 from playground.models.grid import Axis
 from playground.models.nodes import GridEvaluator
+from playground.models.path import Path
 from playground.models.pauli import FloatArray
 from playground.models.points import PointEvaluator
-from playground.models.program import Gates, Program
 
 TOLERANCE = 1e-8
 """Largest difference accepted, relative to the weights of a readout. Rounding stays below 1e-12."""
@@ -18,19 +20,19 @@ _SEED = 20210324
 _POINTS = 3
 
 
-def grid_is_exact(program: Program, grid: GridEvaluator, points: PointEvaluator, features: int) -> bool:
+def grid_is_exact(path: Path, grid: GridEvaluator, points: PointEvaluator, features: int) -> bool:
     """Compare grid and direct evaluation at random angles and inputs, readouts and Bloch vectors.
 
     Args:
-        program, grid, points: The network, evaluated in both ways.
+        path, grid, points: The network, evaluated in both ways.
         features: Number of features of an input.
     """
     rng = np.random.default_rng(_SEED)
-    gates = program.gates(rng.uniform(-np.pi, np.pi, program.n_parameters))
+    gates = path.gates(rng.uniform(-np.pi, np.pi, path.n_parameters))
     rest = rng.uniform(-1, 1, max(0, features - 2))
     x = rng.uniform(-1, 1, (_POINTS, features))
     x[:, 2:] = rest
-    weight = max(1.0, *(sum(abs(w) for w in terms.values()) for terms in program.readouts.terms))
+    weight = max(1.0, path.readout_weight)
     found = _grid_values if grid.is_refined else _line_values
     for direct, fast in zip(_stacked(points, gates, x), found(grid, points, gates, x, rest), strict=True):
         if not np.max(np.abs(direct - fast), initial=0.0) <= TOLERANCE * weight:
@@ -38,20 +40,20 @@ def grid_is_exact(program: Program, grid: GridEvaluator, points: PointEvaluator,
     return True
 
 
-def _stacked(points: PointEvaluator, gates: Gates, x: FloatArray) -> list[FloatArray]:
+def _stacked(points: PointEvaluator, gates: Any, x: FloatArray) -> list[FloatArray]:
     outputs, bloch = points.outputs(gates, x, marks=True)
     return [outputs, *bloch]
 
 
 def _grid_values(
-    grid: GridEvaluator, points: PointEvaluator, gates: Gates, x: FloatArray, rest: FloatArray
+    grid: GridEvaluator, points: PointEvaluator, gates: Any, x: FloatArray, rest: FloatArray
 ) -> list[FloatArray]:
     values = grid.values(gates, rest, marks=True)
     return [values.outputs.points(x), *(found.points(x) for found in values.bloch)]
 
 
 def _line_values(
-    grid: GridEvaluator, points: PointEvaluator, gates: Gates, x: FloatArray, rest: FloatArray
+    grid: GridEvaluator, points: PointEvaluator, gates: Any, x: FloatArray, rest: FloatArray
 ) -> list[FloatArray]:
     """For large networks: through each point a line along either feature, interpolated from nodes on that line.
 

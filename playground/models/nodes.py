@@ -1,14 +1,15 @@
-"""A program evaluated on its Fourier grid: one pass serves maps, losses and gradients at any number of points."""
+"""A path evaluated on its Fourier grid: one pass serves maps, losses and gradients at any number of points."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from playground.models.batch import GridBatch
 from playground.models.grid import Axis, GridPlan
+from playground.models.path import Pass, Path
 from playground.models.pauli import FloatArray
-from playground.models.points import MEMORY_LIMIT, PointEvaluator, array_rows
-from playground.models.program import Gates, Pass, Program
+from playground.models.points import MEMORY_LIMIT, PointEvaluator
 from playground.models.workspace import KeptMemory, PassingMemory
 
 Axes = tuple[Axis, Axis]
@@ -51,19 +52,19 @@ class GridEvaluator:
     then taken in chunks.
 
     Args:
-        program: What to evaluate.
+        path: What to evaluate.
         plan: Its grid.
         features: Number of features of an input.
         points: For chunks.
     """
 
-    def __init__(self, program: Program, plan: GridPlan, features: int, points: PointEvaluator) -> None:
-        self._program = program
+    def __init__(self, path: Path, plan: GridPlan, features: int, points: PointEvaluator) -> None:
+        self._path = path
         self._features = features
         self._points = points
         self.plan = plan
         sizes = [first.size * second.size for first, second in map(plan.axes_after, range(len(plan.degrees)))]
-        work = [(sizes[groups] * rows, rows) for groups, rows in array_rows(program)]
+        work = [(sizes[groups] * rows, rows) for groups, rows in path.array_rows]
         self._keeps_tape = 8 * sum(nodes for nodes, _ in work) <= MEMORY_LIMIT
         self.is_refined = self._keeps_tape or 8 * 2.5 * max(nodes for nodes, _ in work) <= MEMORY_LIMIT
         self.equivalent_points = plan.nodes
@@ -71,13 +72,13 @@ class GridEvaluator:
             self.equivalent_points = round(sum(nodes for nodes, _ in work) / sum(rows for _, rows in work))
         self._kept, self._passing, self._slopes = KeptMemory(), PassingMemory(), PassingMemory()
         self._batch: tuple[bytes, GridBatch] | None = None
-        self._held: tuple[Gates, bytes, Pass] | None = None
+        self._held: tuple[Any, bytes, Pass] | None = None
 
-    def values(self, gates: Gates, rest: FloatArray, *, marks: bool) -> GridValues:
+    def values(self, gates: Any, rest: FloatArray, *, marks: bool) -> GridValues:
         """Readouts and, if asked for, Bloch vectors at the nodes.
 
         Args:
-            gates: Matrices of the program.
+            gates: What `path.gates` returned.
             rest: Values of the features from number 2 on.
             marks: Whether to read Bloch vectors.
         """
@@ -87,13 +88,13 @@ class GridEvaluator:
         else:
             done = self._forward(gates, rest, marks=marks)
             outputs, bloch = done.outputs, done.bloch
-            axes = [self.plan.axes_after(mark.groups) for mark in self._program.plan.marks[: len(bloch)]]
+            axes = [self.plan.axes_after(groups) for groups in self._path.mark_groups[: len(bloch)]]
         return GridValues(
             _on_axes(self.plan.axes, outputs),
             [_on_axes(own, found) for own, found in zip(axes, bloch, strict=True)],
         )
 
-    def gradient(self, gates: Gates, rest: FloatArray, cotangent: FloatArray) -> FloatArray:
+    def gradient(self, gates: Any, rest: FloatArray, cotangent: FloatArray) -> FloatArray:
         """Gradient of sum(cotangent * node values of the readouts), cotangent of shape (R, s1, s2)."""
         flat = np.ascontiguousarray(cotangent.reshape(len(cotangent), -1))
         if not self._keeps_tape:
@@ -103,7 +104,7 @@ class GridEvaluator:
             done = self._forward(gates, rest, marks=False)
         else:
             done = held[2]
-        return self._program.backward(flat, done, gates, self._grid_batch(rest), self._slopes)
+        return self._path.backward(flat, done, gates, self._grid_batch(rest), self._slopes)
 
     def node_points(self, rest: FloatArray) -> FloatArray:
         """Inputs at the nodes, shape (s1 s2, features)."""
@@ -117,11 +118,11 @@ class GridEvaluator:
             self._batch = key, GridBatch(self.plan, rest)
         return self._batch[1]
 
-    def _forward(self, gates: Gates, rest: FloatArray, *, marks: bool) -> Pass:
+    def _forward(self, gates: Any, rest: FloatArray, *, marks: bool) -> Pass:
         self._held = None
         self._kept.rewind()
         memory = self._kept if self._keeps_tape else self._passing
-        done = self._program.forward(gates, self._grid_batch(rest), memory, marks=marks)
+        done = self._path.forward(gates, self._grid_batch(rest), memory, marks=marks)
         self._held = gates, rest.tobytes(), done
         return done
 

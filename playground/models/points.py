@@ -1,13 +1,13 @@
-"""A program evaluated point by point, in chunks that bound the memory."""
+"""A path evaluated point by point, in chunks that bound the memory."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from playground.models.batch import PointBatch
-from playground.models.operations import Append, Multiply, Rearrange, Spread
+from playground.models.path import Pass, Path
 from playground.models.pauli import FloatArray
-from playground.models.program import Gates, Pass, Program
 from playground.models.workspace import KeptMemory, PassingMemory
 
 MEMORY_LIMIT = 40 * 2**20
@@ -18,29 +18,29 @@ class PointEvaluator:
     """Outputs, Bloch vectors and gradients at given inputs, whatever the encoders.
 
     Args:
-        program: What to evaluate.
+        path: What to evaluate.
     """
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._kept, self._passing, self._slopes = KeptMemory(), PassingMemory(), PassingMemory()
-        self._held: tuple[FloatArray, Gates, PointBatch, Pass] | None = None
+        self._held: tuple[FloatArray, Any, PointBatch, Pass] | None = None
 
-    def outputs(self, gates: Gates, x: FloatArray, *, marks: bool = False) -> tuple[FloatArray, list[FloatArray]]:
+    def outputs(self, gates: Any, x: FloatArray, *, marks: bool = False) -> tuple[FloatArray, list[FloatArray]]:
         """Readouts and, if asked for, Bloch vectors.
 
         Args:
-            gates: Matrices of the program.
+            gates: What `path.gates` returned.
             x: Shape (N, features).
             marks: Whether to read Bloch vectors.
         Returns:
             (R, N), and for every mark (n_l, 3, N).
         """
-        outputs = np.empty((len(self._program.readouts.terms), len(x)))
+        outputs = np.empty((self._path.n_readouts, len(x)))
         bloch: list[FloatArray] = []
-        for part in self._chunks(len(x), passing_bytes(self._program)):
+        for part in self._chunks(len(x), passing_bytes(self._path)):
             batch = PointBatch(x[part])
-            done = self._program.forward(gates, batch, self._passing, marks=marks)
+            done = self._path.forward(gates, batch, self._passing, marks=marks)
             outputs[:, part] = done.outputs
             for number, found in enumerate(done.bloch):
                 if len(bloch) <= number:
@@ -48,21 +48,21 @@ class PointEvaluator:
                 bloch[number][:, :, part] = found
         return outputs, bloch
 
-    def outputs_for_gradient(self, gates: Gates, x: FloatArray) -> FloatArray:
+    def outputs_for_gradient(self, gates: Any, x: FloatArray) -> FloatArray:
         """As `outputs`, keeping what `gradient` for the same x needs, if memory allows."""
-        if len(x) * kept_bytes(self._program) > MEMORY_LIMIT:
+        if len(x) * kept_bytes(self._path) > MEMORY_LIMIT:
             return self.outputs(gates, x)[0]
         batch = PointBatch(x)
         self._kept.rewind()
-        done = self._program.forward(gates, batch, self._kept, marks=False)
+        done = self._path.forward(gates, batch, self._kept, marks=False)
         self._held = x, gates, batch, done
         return np.broadcast_to(done.outputs, (len(done.outputs), len(x)))
 
-    def gradient(self, gates: Gates, x: FloatArray, cotangent: FloatArray) -> FloatArray:
+    def gradient(self, gates: Any, x: FloatArray, cotangent: FloatArray) -> FloatArray:
         """Gradient of sum(cotangent * outputs) with respect to theta, shape (P,).
 
         Args:
-            gates: Matrices of the program.
+            gates: What `path.gates` returned.
             x: Shape (N, features).
             cotangent: Shape (R, N).
         """
@@ -70,18 +70,18 @@ class PointEvaluator:
             _, _, batch, done = self._held
             return self._backward(gates, batch, done, cotangent)
         self._held = None
-        total = np.zeros(self._program.n_parameters)
-        for part in self._chunks(len(x), kept_bytes(self._program)):
+        total = np.zeros(self._path.n_parameters)
+        for part in self._chunks(len(x), kept_bytes(self._path)):
             batch = PointBatch(x[part])
             self._kept.rewind()
-            done = self._program.forward(gates, batch, self._kept, marks=False)
+            done = self._path.forward(gates, batch, self._kept, marks=False)
             total += self._backward(gates, batch, done, cotangent[:, part])
         return total
 
-    def _backward(self, gates: Gates, batch: PointBatch, done: Pass, cotangent: FloatArray) -> FloatArray:
+    def _backward(self, gates: Any, batch: PointBatch, done: Pass, cotangent: FloatArray) -> FloatArray:
         if done.outputs.shape[1] != cotangent.shape[1]:  # no encoder told the inputs apart
             cotangent = cotangent.sum(axis=1, keepdims=True)
-        return self._program.backward(cotangent, done, gates, batch, self._slopes)
+        return self._path.backward(cotangent, done, gates, batch, self._slopes)
 
     @staticmethod
     def _chunks(count: int, bytes_each: int) -> Iterator[slice]:
@@ -90,33 +90,11 @@ class PointEvaluator:
             yield slice(start, min(start + size, count))
 
 
-def passing_bytes(program: Program) -> int:
+def passing_bytes(path: Path) -> int:
     """Memory of one input while only outputs are wanted: two states and the scratch of an encoder."""
-    return int(2.5 * 8 * max(4**program.plan.wires, *(rows for _, rows in array_rows(program))))
+    return int(2.5 * 8 * max(rows for _, rows in path.array_rows))
 
 
-def kept_bytes(program: Program) -> int:
+def kept_bytes(path: Path) -> int:
     """Memory of one input while every state is kept for the gradient."""
-    return 8 * sum(rows for _, rows in array_rows(program)) + passing_bytes(program)
-
-
-def array_rows(program: Program) -> list[tuple[int, int]]:
-    """The arrays of a forward pass: how many groups of encoders came before, and how many rows each has."""
-    rows, groups = 4**program.plan.wires, 0
-    found = [(0, rows)]
-    for operation in program.plan.operations:
-        match operation:
-            case Spread(number):
-                groups = number + 1
-                found.append((groups, rows))
-            case Append():
-                rows *= 4
-                found.append((groups, rows))
-            case Rearrange(source):
-                rows = len(source)
-                found.append((groups, rows))
-            case Multiply(groups=parts):
-                found += [(groups, rows)] * len(parts)
-            case _:
-                pass
-    return found
+    return 8 * sum(rows for _, rows in path.array_rows) + passing_bytes(path)

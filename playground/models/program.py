@@ -7,12 +7,14 @@ dOut In^T, and every angle in M takes its derivative from there. The cost does n
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from playground.models.batch import Batch
 from playground.models.builder import Mark, Plan
-from playground.models.operations import Multiply
+from playground.models.operations import Append, EncodeTurns, Multiply, Operation, Rearrange, Spread
+from playground.models.path import Pass
 from playground.models.pauli import FloatArray, IntArray
 from playground.models.readout import Readouts
 from playground.models.workspace import Memory
@@ -36,20 +38,11 @@ class Gates:
 
 
 @dataclass(eq=False)
-class Pass:
-    """What one forward pass leaves behind.
+class _Tape:
+    """Pauli vectors at the end, shape (4^n, B), and for each `Multiply` by number the input of each of its groups."""
 
-    Args:
-        outputs: Readouts, shape (R, B).
-        state: Pauli vectors at the end, shape (4^n, B); valid until the memory is used again.
-        tape: For each `Multiply` by number, the input of each of its groups; as long valid.
-        bloch: Bloch vectors at every mark, shape (n_l, 3, B_l); empty if not asked for.
-    """
-
-    outputs: FloatArray
     state: FloatArray
-    tape: dict[int, list[FloatArray]]
-    bloch: list[FloatArray]
+    inputs: dict[int, list[FloatArray]]
 
 
 class Program:
@@ -71,6 +64,54 @@ class Program:
         self._marks: dict[int, list[int]] = {}
         for number, mark in enumerate(plan.marks):
             self._marks.setdefault(mark.before, []).append(number)
+
+    @property
+    def n_readouts(self) -> int:
+        """R."""
+        return len(self.readouts.terms)
+
+    @property
+    def readout_weight(self) -> float:
+        """Largest sum of absolute weights of a readout."""
+        return max(sum(abs(weight) for weight in terms.values()) for terms in self.readouts.terms)
+
+    @property
+    def encoders(self) -> tuple[tuple[tuple[int, float], ...], ...]:
+        """For each group of encoders the (feature, scale) of its qurons."""
+        return self.plan.encoders
+
+    @property
+    def mark_groups(self) -> list[int]:
+        """For every mark, how many groups of encoders come before it."""
+        return [mark.groups for mark in self.plan.marks]
+
+    @cached_property
+    def array_rows(self) -> list[tuple[int, int]]:
+        """The arrays of a forward pass: how many groups of encoders came before, and how many rows each has."""
+        rows, groups = 4**self.plan.wires, 0
+        found = [(0, rows)]
+        for operation in self.plan.operations:
+            match operation:
+                case Spread(number):
+                    groups = number + 1
+                    found.append((groups, rows))
+                case Append():
+                    rows *= 4
+                    found.append((groups, rows))
+                case Rearrange(source):
+                    rows = len(source)
+                    found.append((groups, rows))
+                case Multiply(groups=parts):
+                    found += [(groups, rows)] * len(parts)
+                case _:
+                    pass
+        return found
+
+    @property
+    def flops_per_point(self) -> float:
+        """Floating-point operations of a pass for one input."""
+        rows = max(rows for _, rows in self.array_rows)
+        return float(rows * sum(_flops_per_row(operation) for operation in self.plan.operations))
 
     def gates(self, theta: FloatArray) -> Gates:
         """Build every matrix of the network for theta, shape (P,)."""
@@ -105,7 +146,7 @@ class Program:
         if marks:
             self._read_marks(len(self.plan.operations), state, gates, bloch)
         outputs = self.readouts.read(state)
-        return Pass(outputs, state, tape, bloch)
+        return Pass(outputs, bloch, _Tape(state, tape))
 
     def backward(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> FloatArray:
         """Gradient of sum(cotangent * outputs) with respect to theta.
@@ -119,7 +160,7 @@ class Program:
             Shape (P,).
         """
         found_local, found_pairs = np.zeros(len(gates.local)), np.zeros(len(gates.pairs))
-        slope = memory.take(done.state.shape)
+        slope = memory.take(done.tape.state.shape)
         self.readouts.pull_back(cotangent, slope)
         for number in range(len(self.plan.operations) - 1, self._first_trained - 1, -1):
             operation = self.plan.operations[number]
@@ -128,7 +169,7 @@ class Program:
                 continue
             factor, last = gates.factors[number], number == self._first_trained
             slope, slopes = operation.backward(
-                slope, factor.matrices, memory, done.tape[number], factor.partial[-1], last=last
+                slope, factor.matrices, memory, done.tape.inputs[number], factor.partial[-1], last=last
             )
             if operation.chain.has_parameters:
                 rotations, matrices, found = (
@@ -181,6 +222,16 @@ def _read_bloch(mark: Mark, state: FloatArray, partial: Sequence[FloatArray]) ->
     if mark.steps:
         return np.matmul(partial[mark.steps - 1][mark.axes, 1:, :], reduced)
     return reduced[:, 1:, :]
+
+
+def _flops_per_row(operation: Operation) -> int:
+    match operation:
+        case Multiply(groups=groups, local=local):
+            return 32 * len(groups) if local else 32
+        case EncodeTurns(positions=positions):
+            return 3 * len(positions)
+        case _:
+            return 2
 
 
 def _has_parameters(operation: object) -> bool:
