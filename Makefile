@@ -1,6 +1,7 @@
 # Two commands matter: `make run` opens the app, `make test` runs every check. Both set up what they need.
 SHELL := /bin/bash
 VENV := .venv
+BENCH := .venv-bench
 BIN := $(VENV)/bin
 # The first Python that starts (a version manager's shim may not), is new enough and can make environments.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -59,8 +60,21 @@ js: node_modules/stamp
 e2e: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest tests/e2e -q
 
-bench: $(VENV)/dev.stamp
-	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+# ---- figures ------------------------------------------------------------------------------------------------
+# The peers need an environment of their own: about 7 GB, on Linux most of it what PyTorch brings for graphics cards.
+# `make bench QUICK=1` takes fewer turns and sizes.
+$(BENCH)/stamp: requirements/bench.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed"; exit 1; }
+	"$(PYTHON)" -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+bench: $(BENCH)/stamp
+	@bash scripts/ensure_chromium.sh
+	$(BENCH)/bin/python -m benchmarks.peers $(if $(QUICK),--quick)
+	$(BENCH)/bin/python -m pytest benchmarks/guards -q
+	for script in engine live screen; do $(BENCH)/bin/python -m benchmarks.$$script || exit 1; done
 
 # ---- upkeep -------------------------------------------------------------------------------------------------
 # Locks hold for every platform and Python from 3.11 on; they carry hashes and name no index.
@@ -68,7 +82,8 @@ LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generat
 lock:
 	$(LOCK) --output-file requirements/run.txt
 	$(LOCK) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --extra bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 	$(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
-	rm -rf $(VENV) node_modules .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(BENCH) node_modules .ruff_cache .import_linter_cache

@@ -1,4 +1,4 @@
-"""Times of the engine on this machine: `python benchmarks/engine.py`.
+"""Times of the engine on this machine: `python -m benchmarks.engine`.
 
 Workloads: W1, 4 qurons and 3 layers of [RX encoding, RY RZ, CZ ring] with amplitude and phase damping of 0.02 after
 every layer; the same with a CNOT ring, whose light cone is dense; the example that the playground opens with. All
@@ -8,7 +8,6 @@ density matrices, every operator built for every point. Before anything is timed
 """
 
 import argparse
-import os
 import platform
 import sys
 import time
@@ -17,6 +16,7 @@ from importlib.metadata import version
 
 import numpy as np
 
+from benchmarks.measure import load, spread
 from playground.models import Model, compile_model
 from playground.models.referee import readouts_by_qutip
 from playground.spec import Network, Noise, default_experiment
@@ -96,10 +96,10 @@ def report(title: str, times: dict[str, np.ndarray]) -> None:
     """Print one table."""
     print(f"\n{title}\n  {'':34s} {'wall ms':>9s}   middle half        processor ms")
     for name, found in times.items():
-        low, middle, high = np.quantile(found[:, 0], [0.25, 0.5, 0.75])
+        low, middle, high = spread(found[:, 0].tolist())
         target = f"   target {TARGETS_MS[name]:.0f} ms" if name in TARGETS_MS else ""
-        spread = f"({low:.3f} to {high:.3f})"
-        print(f"  {name:34s} {middle:9.3f}   {spread:20s} {np.median(found[:, 1]):9.3f}{target}")
+        half = f"({low:.3f} to {high:.3f})"
+        print(f"  {name:34s} {middle:9.3f}   {half:20s} {np.median(found[:, 1]):9.3f}{target}")
     point = np.median(times["plain QuTiP, one point"][:, 1])
     step, whole = (np.median(times[name][:, 1]) for name in ("training step", "decision map alone"))
     print(f"  {POINTS} points forwards in plain QuTiP / training step: {POINTS * point / step:,.0f} times")
@@ -116,13 +116,12 @@ def main() -> None:
         "Hard case: the same with a CNOT ring": reference("cnot"),
         "The opening example": example(),
     }
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    print(f"Python {platform.python_version()}, numpy {version('numpy')}, qutip {version('qutip')}; load {load:.1f}")
+    print(f"Python {platform.python_version()}, numpy {version('numpy')}, qutip {version('qutip')}; load {load():.1f}")
     for title, model in workloads.items():
         deviation = model.verify(model.initial_parameters(0), [0.3, -0.7])
         if deviation > 1e-9:
             sys.exit(f"{title}: differs from QuTiP by {deviation:.1e}.")
-        print(f"{title}: differs from QuTiP by {deviation:.1e}; estimate {model.cost.describe()}")
+        print(f"{title}: differs from QuTiP by {deviation:.1e}; estimate {model.plan.describe()}")
     for title, model in workloads.items():
         report(title, measure(tasks_of(model), rounds))
 

@@ -3,8 +3,8 @@
 Starts the app on a free port (or takes `--url`), opens pages as a browser would (Streamlit's own protocol brings
 the token) and plays a client that acknowledges every frame at once.
 
-    python benchmarks/live.py --sessions 1 --seconds 5
-    python benchmarks/live.py --sessions 30 --seconds 10
+    python -m benchmarks.live --sessions 1 --seconds 5
+    python -m benchmarks.live --sessions 30 --seconds 10
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from pathlib import Path
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks.measure import load, quantile
 
 ROOT = Path(__file__).resolve().parents[1]
 DRAG_SECONDS = 1 / 30
@@ -145,11 +147,6 @@ def server() -> Iterator[str]:
         process.kill()
 
 
-def middle(values: list[float], part: float = 0.5) -> float:
-    """Quantile of a list, NaN if it is empty."""
-    return sorted(values)[min(len(values) - 1, int(part * len(values)))] if values else float("nan")
-
-
 async def measure(host: str, sessions: int, seconds: float, speed: float, *, drag: bool) -> None:
     """Run the clients and print one line."""
     clients = await asyncio.gather(*(visit(host, seconds, speed, drag=drag) for _ in range(sessions)))
@@ -161,9 +158,9 @@ async def measure(host: str, sessions: int, seconds: float, speed: float, *, dra
         f"{sessions:3d} session{'s' * (sessions > 1)}, speed {speed:g}, {'dragging' if drag else 'watching'}: "
         f"epochs/s {statistics.median(epochs):.1f} (min {min(epochs):.1f}, sum {sum(epochs):.0f}), "
         f"frames/s {statistics.median(frames):.1f} (min {min(frames):.1f}), "
-        f"drag to frame {middle(echoes):.0f} ms (p95 {middle(echoes, 0.95):.0f}), "
-        f"frame {middle(compute):.1f} ms and {clients[0].size / 1e3:.0f} kB, "
-        f"first frame {middle([client.first_frame for client in clients]):.2f} s "
+        f"drag to frame {quantile(echoes):.0f} ms (p95 {quantile(echoes, 0.95):.0f}), "
+        f"frame {quantile(compute):.1f} ms and {clients[0].size / 1e3:.0f} kB, "
+        f"first frame {quantile([client.first_frame for client in clients]):.2f} s "
         f"(max {max(client.first_frame for client in clients):.2f})",
         flush=True,
     )
@@ -176,7 +173,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--host", help="host:port of a running server")
     options = parser.parse_args()
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; client and server share them")
+    print(f"{os.cpu_count()} cores, load {load():.1f}; client and server share them")
     with contextlib.nullcontext(options.host) if options.host else server() as host:
         asyncio.run(measure(host, 1, 1.0, 60, drag=False))  # warms imports and caches
         for sessions in options.sessions:

@@ -3,17 +3,19 @@
 Two networks: the one the page opens with, and three blocks of encode, rotate, CZ ring on four qurons, both with noise.
 The page's own counters (`?debug=1`) are read; a drag is a real pointer on a real dial while training runs.
 
-    python benchmarks/screen.py
+    python -m benchmarks.screen
 """
 
 from __future__ import annotations
 
-import statistics
+import os
+import shutil
 import time
 
-from live import middle, server
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.live import server
+from benchmarks.measure import quantile
 from playground.spec import default_experiment
 from playground.spec.codec import to_link
 from playground.spec.network import Network
@@ -27,9 +29,6 @@ BLOCKS = default_experiment().replace(network=Network(qurons=4, layers=BLOCK * 3
 
 def chromium() -> str:
     """Path of the browser, found as the browser tests find it."""
-    import os
-    import shutil
-
     names = ("chromium", "chromium-browser", "google-chrome")
     return os.environ.get("QURON_CHROMIUM") or next(filter(None, map(shutil.which, names)))
 
@@ -92,7 +91,7 @@ def measure(browser: Browser, title: str, url: str) -> None:
     print(f"{title}\n  first picture        {first:6.2f} s")
     print(f"  at 60 a second       {at_pace[0]:6.1f} epochs/s  {at_pace[1]:6.1f} pictures/s")
     print(f"  as fast as it goes   {fastest[0]:6.1f} epochs/s  {fastest[1]:6.1f} pictures/s")
-    print(f"  dial to picture      {statistics.median(latencies):6.1f} ms median, {middle(latencies, 0.95):.1f} ms p95")
+    print(f"  dial to picture      {quantile(latencies):6.1f} ms median, {quantile(latencies, 0.95):.1f} ms p95")
     page.close()
 
 

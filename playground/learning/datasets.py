@@ -70,7 +70,8 @@ def make_dataset(data: Data, features: int = 2) -> Dataset:
         data: Name, number of samples, noise, train fraction and seed.
         features: Width of the points. With 1, only x1 is kept: classes are seen in projection, and regression
             targets are those on the line x2 = 0. Beyond 2, columns uniform in [-0.8, 0.8] follow that carry no
-            information about the target.
+            information about the target and are free of noise; only the class of `xor` is the sign of the product of
+            all features (parity), in each of which the points keep off 0.
     Returns:
         The data set; both parts hold at least one point.
     Raises:
@@ -81,6 +82,9 @@ def make_dataset(data: Data, features: int = 2) -> Dataset:
     if data.name in CLASSIFICATION:
         x, y = CLASSIFICATION[data.name](data.samples, _stream(data.seed, _SHAPE))
         x = _fit_width(x, features, data.seed)
+        if data.name == "xor":
+            x[:, 2:] = _off_zero(x[:, 2:] / EXTENT)
+            y = y * np.prod(np.sign(x[:, 2:]), axis=1)
         x[:, :2] += data.noise * _cut_normal(_stream(data.seed, _NOISE), (data.samples, 2))[:, :features]
     elif data.name in REGRESSION:
         x = _stream(data.seed, _SHAPE).uniform(-EXTENT, EXTENT, (data.samples, 2))
@@ -130,9 +134,8 @@ def moons(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArra
 
 
 def xor(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
-    """Four squares; the class is the sign of x1 x2."""
-    x = rng.uniform(-1.0, 1.0, (samples, 2))
-    x = np.copysign(0.1 + (EXTENT - 0.1) * np.abs(x), x)
+    """Four squares; the class is the sign of x1 x2. With more features it is that of their product."""
+    x = _off_zero(rng.uniform(-1.0, 1.0, (samples, 2)))
     return x, np.sign(x[:, 0] * x[:, 1])
 
 
@@ -150,6 +153,11 @@ def spiral(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArr
     radius = EXTENT * np.sqrt(rng.uniform(0.01, 1.0, samples))
     angle = 3.0 * np.pi * radius / EXTENT
     return (y * radius)[:, None] * np.column_stack([np.sin(angle), np.cos(angle)]), y
+
+
+def _off_zero(x: FloatArray) -> FloatArray:
+    """Move numbers from [-1, 1] to a distance of 0.1 to 0.8 from 0, on the same side."""
+    return np.copysign(0.1 + (EXTENT - 0.1) * np.abs(x), x)
 
 
 def _classes(x: ArrayLike, label: ArrayLike) -> tuple[FloatArray, FloatArray]:

@@ -56,7 +56,7 @@ def train(experiment: Experiment, epochs: int | None = None) -> Iterator[Epoch]:
 
     Args:
         experiment: Network, noise, device, data and training. Its `parameters` are the starting point; where it has
-            none, they are drawn from `training.seed`.
+            none, they are drawn from `training.seed`. Its `frozen` parameters do not move, not by a bit.
         epochs: Number of epochs; endless if None.
     Yields:
         Epochs 1, 2, 3, ...
@@ -76,7 +76,7 @@ def _run(experiment: Experiment, epochs: int | None) -> Iterator[Epoch]:
         theta = model.initial_parameters(seed=experiment.training.seed)
     epoch = first_epoch(model, dataset, experiment.training, np.asarray(theta, dtype=float))
     while epochs is None or epoch.index < epochs:
-        epoch = next_epoch(model, dataset, experiment.training, epoch)
+        epoch = next_epoch(model, dataset, experiment.training, epoch, held=experiment.frozen)
         yield epoch
 
 

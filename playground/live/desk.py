@@ -10,8 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from playground.learning.train import Epoch
-from playground.live.timeline import Moment, Timeline, commit, redo, undo
+from playground.live.timeline import Left, Moment, Timeline, commit, redo, undo
 from playground.live.trainer import Trainer
 from playground.spec.choices import MAX_ANGLE, MAX_SEED
 from playground.spec.edits import apply_edit, set_value
@@ -25,7 +24,7 @@ class Desk:
     def __init__(self, experiment: Experiment) -> None:
         self.trainer = Trainer(experiment)
         self.timeline = Timeline(self._moment())
-        self._grasped: Epoch | None = None
+        self._grasped: Left | None = None
         self._turned: dict[int, float] = {}  # index -> value when the hand took hold
 
     @property
@@ -64,6 +63,12 @@ class Desk:
         if commit:
             self.settle()
 
+    def hold(self, path: Sequence[str | int]) -> None:
+        """Keep a parameter where it is from the moment that the hand takes its dial, until `settle`."""
+        match tuple(path):
+            case ("parameters", int(index)) if 0 <= index < self.trainer.model.n_parameters:
+                self.trainer.held.add(index)
+
     def edit(self, edit: Mapping[str, Any]) -> None:
         """Make a structural edit; parameters of layers that survive keep their values.
 
@@ -95,12 +100,12 @@ class Desk:
     def undo(self) -> None:
         """Go one entry back, weights included if the step back crosses them."""
         self.settle()
-        self._travel(undo(self.timeline, self.trainer.epoch))
+        self._travel(undo(self.timeline, self._left()))
 
     def redo(self) -> None:
         """Go one entry forward again."""
         self.settle()
-        self._travel(redo(self.timeline, self.trainer.epoch))
+        self._travel(redo(self.timeline, self._left()))
 
     def reset(self) -> None:
         """Go back to the same initial parameters and epoch 0."""
@@ -117,18 +122,34 @@ class Desk:
     def open(self, experiment: Experiment) -> None:
         """Put another experiment on the desk, at epoch 0."""
         self.settle()
-        left = self.trainer.epoch
+        left = self._left()
         self.trainer.take(experiment, start=experiment.parameters, weights=experiment.parameters)
         self.trainer.restart()
         self._grasped = left
         self.settle(weights=True)
 
+    def restore(self, number: int) -> None:
+        """Go back to an earlier run: its experiment, its last epoch and its curve.
+
+        Raises:
+            SpecError: If there is no such run.
+        """
+        self.settle()
+        left, run = self._left(), self.trainer.shelf.get(number)
+        self.trainer.take(run.experiment, start=run.start, weights=run.epoch.theta)
+        self.trainer.begin(run.epoch, run.rows)
+        self._grasped = left
+        self.settle(weights=True)
+
     def _moment(self) -> Moment:
-        return Moment(self.trainer.experiment, self.trainer.start)
+        return Moment(self.trainer.experiment, self.trainer.start, run=self.trainer.run)
+
+    def _left(self) -> Left:
+        return Left(self.trainer.epoch, self.trainer.run)
 
     def _grasp(self) -> None:
         if self._grasped is None:
-            self._grasped = self.trainer.epoch
+            self._grasped = self._left()
 
     def _turn(self, path: Sequence[str | int], value: Any) -> None:
         count = self.trainer.model.n_parameters
@@ -149,7 +170,7 @@ class Desk:
             start = make(trainer.dressed(start)).parameters
         if new.training.seed != old.training.seed:
             start = None
-        grasped = self._grasped or trainer.epoch
+        grasped = self._grasped or self._left()
         trainer.take(new, start=start, weights=new.parameters)
         self._grasped = grasped
         if _starts_over(old, new):
@@ -158,14 +179,14 @@ class Desk:
     def _travel(self, timeline: Timeline) -> None:
         if timeline is self.timeline:
             return
-        trainer, old, target = self.trainer, self.timeline.now, timeline.now
+        trainer, target = self.trainer, timeline.now
         weights = None if target.epoch is None else target.epoch.theta
         trainer.take(target.experiment, start=target.start, weights=weights)
         self.timeline = timeline
         if target.epoch is None:
             return
-        if old.start != target.start or _starts_over(old.experiment, target.experiment):
-            trainer.begin(target.epoch)
+        if target.run != trainer.run:
+            trainer.begin(target.epoch, trainer.shelf.rows_of(target.run))
         else:
             trainer.set_weights(target.epoch)
 

@@ -1,9 +1,69 @@
-"""How many messages a client may send."""
+"""What the page and its clients are held to: the size of a network, the number of messages."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+
+from playground.models.model import Model, compile_model
+from playground.spec.errors import SpecError
+from playground.spec.experiment import Experiment
+from playground.spec.layers import Entangle
+from playground.spec.network import Network
+
+PAGE_QURONS = 8
+"""Most qurons on the page: more rows do not fit a screen, nor noisy training the hand. The package takes more."""
+
+PAGE_PAIRS = 56
+"""Most pairs of a layer on the page: every ordered pair of its qurons."""
+
+
+def page_model(experiment: Experiment) -> Model:
+    """Compile an experiment for the page.
+
+    Args:
+        experiment: What a link, a file or an edit asks for.
+    Raises:
+        SpecError: If the page does not take it, naming field, value and remedy.
+    """
+    network = experiment.network
+    check_page(network)
+    model = compile_model(network, device=experiment.device, noise=experiment.noise)
+    plan = model.plan.readouts
+    if not plan.trains:
+        raise SpecError(
+            f"`qurons` is {network.qurons}, and there is {plan.reason} Reduce `qurons`, or remove layers.",
+            "network.qurons",
+        )
+    return model
+
+
+def check_page(network: Network) -> None:
+    """Refuse a network that is too large for the page.
+
+    Raises:
+        SpecError: Naming field, value and remedy.
+    """
+    widths = network.widths
+    if network.qurons > PAGE_QURONS:
+        raise SpecError(
+            f"`qurons` is {network.qurons}, but the page holds at most {PAGE_QURONS}. Reduce `qurons` to "
+            f"{PAGE_QURONS}, or run the experiment with the package, which holds more.",
+            "network.qurons",
+        )
+    for index, (layer, n) in enumerate(zip(network.layers, widths, strict=False)):
+        if layer.replaces_qurons and len(layer.targets(n)) + layer.width_after(n) > PAGE_QURONS:
+            raise SpecError(
+                f"`width` is {layer.width_after(n)}, and {len(layer.targets(n))} inputs make more than the "
+                f"{PAGE_QURONS} qurons that the page holds at one time. Choose fewer outputs or inputs.",
+                f"network.layers[{index}].width",
+            )
+        if isinstance(layer, Entangle) and len(layer.pairs or ()) > PAGE_PAIRS:
+            raise SpecError(
+                f"`pairs` holds {len(layer.pairs or ())} pairs, but a layer on the page has at most {PAGE_PAIRS}. "
+                "Divide it into several layers.",
+                f"network.layers[{index}].pairs",
+            )
 
 
 class Bucket:

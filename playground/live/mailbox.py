@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Protocol
 
-from playground.live.messages import AnyMessage, Probe, Set, Speed, View
+from playground.live.messages import AnyMessage, Preview, Probe, Seek, Set, Speed, View
 
 
 class Link(Protocol):
@@ -106,6 +106,6 @@ def _dial(item: Item) -> tuple[object, ...] | None:
     """What a message is the newest value of; None if every one of its kind counts."""
     if isinstance(item, Set) and not item.commit:
         return ("set", *item.path)
-    if isinstance(item, Probe | View | Speed):
+    if isinstance(item, Preview | Probe | Seek | View | Speed):
         return (type(item),)
     return None

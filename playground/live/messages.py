@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -40,6 +40,23 @@ class Step(Message):
     """Train one epoch, then pause."""
 
 
+class Back(Message):
+    """Show the epoch before, then pause."""
+
+
+class Seek(Message):
+    """Show an epoch of the training history, and pause there."""
+
+    epoch: Index
+
+
+class StopAt(Message):
+    """Pause at an epoch, or when the train loss falls to a value; null is never."""
+
+    epoch: Annotated[int, Field(ge=1, le=1_000_000_000)] | None = None
+    loss: Annotated[float, Field(gt=0, le=1e6)] | None = None
+
+
 class Reset(Message):
     """Back to the same initial parameters, epoch 0."""
 
@@ -62,9 +79,33 @@ class Set(Message):
     commit: bool = False
 
 
+class Hold(Message):
+    """A dial has been taken in the hand: frames bring its drag planes until it is let go (or set with `commit`).
+
+    Attributes:
+        path: As in `Set`.
+        low, high: The values within reach of the hand.
+    """
+
+    path: Annotated[list[Name | int], Field(min_length=1, max_length=8)]
+    low: float
+    high: float
+
+
+class Release(Message):
+    """The dial has been let go where it was."""
+
+
 class Edit(Message):
     """A structural edit, in the words of `spec.edits.apply_edit`."""
 
+    edit: dict[str, Any]
+
+
+class Preview(Message):
+    """What an edit would show, without making it: answered by one frame, or by a refusal, that names the ticket."""
+
+    ticket: Index
     edit: dict[str, Any]
 
 
@@ -89,12 +130,52 @@ class Node(Message):
     quron: Index
 
 
+class Matrix(Message):
+    """A density matrix: of some qurons after a layer; layer 0 is before the first."""
+
+    layer: Index
+    qurons: Annotated[list[Index], Field(min_length=1, max_length=8)]
+
+
 class View(Message):
-    """The chosen node (its data cloud is sent) and the node under the pointer (its large map is sent)."""
+    """What is looked at: the chosen node (its data cloud is sent), and on request more.
+
+    Attributes:
+        hover: Node whose map is sent large.
+        pairs: How the entanglement of pairs is measured that is sent.
+        matrix: The density matrix that is sent.
+    """
 
     layer: Index
     quron: Index
     hover: Node | None = None
+    pairs: Literal["concurrence", "mutual_information"] | None = None
+    matrix: Matrix | None = None
+
+
+class Swap(Message):
+    """Draw the ideal network solid and the noisy one as its ghost, or the other way round."""
+
+    ideal: bool
+
+
+class Restore(Message):
+    """Go back to an earlier run."""
+
+    run: Index
+
+
+class Forget(Message):
+    """Remove an earlier run from the list."""
+
+    run: Index
+
+
+class Rename(Message):
+    """Give an earlier run another name."""
+
+    run: Index
+    name: Name
 
 
 class Share(Message):
@@ -118,8 +199,8 @@ class Verify(Message):
 
 
 AnyMessage = (
-    Ack | Play | Pause | Step | Reset | Reroll | Speed | Set | Edit | Undo | Redo | Probe | View
-    | Share | Save | Open | Verify
+    Ack | Play | Pause | Step | Reset | Reroll | Speed | Set | Edit | Preview | Undo | Redo | Probe | View
+    | Share | Save | Open | Verify | Back | Seek | StopAt | Swap | Restore | Forget | Rename | Hold | Release
 )  # fmt: skip
 
 MESSAGES: dict[str, type[AnyMessage]] = {
@@ -131,7 +212,10 @@ MESSAGES: dict[str, type[AnyMessage]] = {
     "reroll": Reroll,
     "speed": Speed,
     "set": Set,
+    "hold": Hold,
+    "release": Release,
     "edit": Edit,
+    "preview": Preview,
     "undo": Undo,
     "redo": Redo,
     "probe": Probe,
@@ -140,5 +224,12 @@ MESSAGES: dict[str, type[AnyMessage]] = {
     "save": Save,
     "open": Open,
     "verify": Verify,
+    "back": Back,
+    "seek": Seek,
+    "stop_at": StopAt,
+    "swap": Swap,
+    "restore": Restore,
+    "forget": Forget,
+    "rename": Rename,
 }
 """Name on the wire -> message."""

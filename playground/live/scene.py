@@ -8,7 +8,7 @@ from playground.live.trainer import Trainer
 from playground.spec.codec import to_link
 from playground.spec.errors import SpecError
 from playground.spec.experiment import Experiment
-from playground.spec.layers import Entangle
+from playground.spec.layers import Entangle, Evolve
 from playground.spec.network import Network
 from playground.spec.parameters import parameter_labels
 
@@ -29,6 +29,18 @@ def scene_message(trainer: Trainer) -> dict[str, Any]:
     return {
         "type": "scene",
         "experiment": experiment.model_dump(mode="json"),
+        **network_scene(network),
+        "regression": trainer.dataset.is_regression,
+        "cost": trainer.model.plan.describe(),
+        "plan": trainer.model.plan.explain(),
+        "data": _data(trainer),
+        "link": link_query(experiment),
+    }
+
+
+def network_scene(network: Network) -> dict[str, Any]:
+    """Describe layers, parameters, widths and readouts: the part of a scene that the network alone decides."""
+    return {
         "layers": _layers(network),
         "parameters": [
             {"index": index, "layer": label.layer, "qurons": list(label.qurons), "axis": label.axis}
@@ -36,10 +48,6 @@ def scene_message(trainer: Trainer) -> dict[str, Any]:
         ],
         "widths": list(network.widths),
         "readouts": [_readout_text(terms) for terms in network.observables],
-        "regression": trainer.dataset.is_regression,
-        "cost": trainer.model.cost.describe(),
-        "data": _data(trainer),
-        "link": link_query(experiment),
     }
 
 
@@ -63,7 +71,7 @@ def _layers(network: Network) -> list[dict[str, Any]]:
                 "n_in": n_in,
                 "n_out": widths[index + 1],
                 "qurons": list(layer.targets(n_in)),
-                "pairs": [list(pair) for pair in layer.pairs_on(n_in)] if isinstance(layer, Entangle) else [],
+                "pairs": [list(pair) for pair in layer.pairs_on(n_in)] if isinstance(layer, Entangle | Evolve) else [],
                 "parameters": [k for k, label in enumerate(labels) if label.layer == index],
             }
         )

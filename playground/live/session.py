@@ -10,13 +10,15 @@ import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 from playground.live import messages as m
 from playground.live.desk import Desk
 from playground.live.mailbox import Answer, Attach, Detach, Item, Link, Mailbox
-from playground.live.pace import Pace
-from playground.live.picture import Look
+from playground.live.pace import Pace, Stop
+from playground.live.planes import Hold
+from playground.live.runs import runs_message
 from playground.live.screen import Screen
 from playground.live.verify import verified
 from playground.models.model import Model
@@ -55,11 +57,13 @@ class Session:
         self.desk = Desk(experiment)
         self.playing = experiment.parameters is None
         self.pace = Pace(OPENING_SPEED)
+        self.stop = Stop()
         self.screen = Screen(clock)
         self._clock = clock
         self._mailbox = Mailbox()
         self._wake: Callable[[], None] = lambda: None
         self._seen_scene: tuple[object, ...] = ()
+        self._seen_runs = 0
         self._passed_over = False
         self._verifying = False
         self._weighed: Model | None = None
@@ -129,16 +133,33 @@ class Session:
         model, before = self.desk.trainer.model, self.heavy
         if model is not self._weighed:
             self._weighed = model
-            self.heavy = model.cost.ms > HEAVY_MS
+            self.heavy = model.plan.ms > HEAVY_MS
         return self.heavy is not before
 
     def _owed(self) -> bool:
         return self.playing and not self._silent() and self.pace.due() <= self._clock()
 
     def _train(self) -> None:
-        self.desk.trainer.advance()
-        self.pace.made(self._clock())
+        """Train one epoch or, in slow motion, one phase of it."""
+        trainer = self.desk.trainer
+        phase = self.pace.turn(self._clock()) if self.pace.slow else "update"
+        if phase == "gradient":
+            trainer.foresee()
+        elif phase == "update":
+            before = trainer.epoch.train_loss
+            trainer.advance()
+            if not self.pace.slow:
+                self.pace.made(self._clock())
+            self._stop_here(before)
         self.screen.touch()
+
+    def _stop_here(self, before: float) -> None:
+        epoch = self.desk.trainer.epoch
+        reason = self.stop.reason(epoch.index, before, epoch.train_loss)
+        if reason:
+            self.playing = False
+            self.screen.tell({"type": "message", "level": "info", "text": reason, "path": ""})
+            self.screen.expose()
 
     def _silent(self) -> bool:
         link = self.screen.link
@@ -148,6 +169,8 @@ class Session:
         return {
             "playing": self.playing,
             "speed": self.pace.speed,
+            "phase": self.pace.phase if self.playing else "",
+            "stop": {"epoch": self.stop.epoch, "loss": self.stop.loss},
             "can_undo": self.desk.can_undo,
             "can_redo": self.desk.can_redo,
             "epochs_per_second": self.pace.rate(self._clock()) if self.playing else 0.0,
@@ -165,10 +188,15 @@ class Session:
             trainer.dataset,
             self.playing,
             self.pace.speed,
+            self.stop,
         )
         if scene != self._seen_scene:
             self._seen_scene = scene
             self.screen.expose()
+        shelf = trainer.shelf
+        if shelf.version != self._seen_runs:
+            self._seen_runs = shelf.version
+            self.screen.tell(runs_message(shelf))
 
     def _receive(self, item: Item) -> None:
         try:
@@ -179,6 +207,8 @@ class Session:
             elif isinstance(item, Answer):
                 self._verifying = False
                 self.screen.tell(item.message)
+            elif isinstance(item, m.Preview):
+                self.screen.ask(item)  # changes nothing, so no frame of its own is due
             else:
                 self._obey(item)
         except SpecError as error:
@@ -196,6 +226,7 @@ class Session:
         if self.screen.link is not None:
             self.screen.link.close(CLOSE_REPLACED, "opened elsewhere")
         self.screen.attach(link)
+        self._seen_runs = -1
         self.pace.restart(self._clock())
 
     def _disconnect(self, link: Link) -> None:
@@ -218,7 +249,18 @@ class Session:
 
     def _step(self, message: m.Step) -> None:
         self.playing = False
-        self._train()
+        self.desk.trainer.step()
+
+    def _back(self, message: m.Back) -> None:
+        self.playing = False
+        self.desk.trainer.seek(self.desk.trainer.epoch.index - 1)
+
+    def _seek(self, message: m.Seek) -> None:
+        self.playing = False
+        self.desk.trainer.seek(message.epoch)
+
+    def _stop_at(self, message: m.StopAt) -> None:
+        self.stop = Stop(message.epoch, message.loss)
 
     def _reset(self, message: m.Reset) -> None:
         self.desk.reset()
@@ -231,7 +273,17 @@ class Session:
         self.pace.restart(self._clock())
 
     def _set(self, message: m.Set) -> None:
+        if message.commit:
+            self.screen.grip.take(None)
         self.desk.set(message.path, message.value, commit=message.commit)
+
+    def _hold(self, message: m.Hold) -> None:
+        self.desk.hold(message.path)
+        self.screen.grip.take(Hold(tuple(message.path), message.low, message.high))
+
+    def _release(self, message: m.Release) -> None:
+        self.screen.grip.take(None)
+        self.desk.settle()
 
     def _edit(self, message: m.Edit) -> None:
         self.desk.edit(message.edit)
@@ -243,12 +295,27 @@ class Session:
         self.desk.redo()
 
     def _probe(self, message: m.Probe) -> None:
-        look = self.screen.look
-        self.screen.look = Look(tuple(message.point), look.layer, look.quron, look.hover)
+        self.screen.look = replace(self.screen.look, point=tuple(message.point))
 
     def _view(self, message: m.View) -> None:
         hover = None if message.hover is None else (message.hover.layer, message.hover.quron)
-        self.screen.look = Look(self.screen.look.point, message.layer, message.quron, hover)
+        asked = message.matrix
+        matrix = None if asked is None else (asked.layer, tuple(asked.qurons))
+        node = {"layer": message.layer, "quron": message.quron, "hover": hover}
+        self.screen.look = replace(self.screen.look, **node, pairs=message.pairs, matrix=matrix)
+
+    def _swap(self, message: m.Swap) -> None:
+        self.screen.look = replace(self.screen.look, ideal=message.ideal)
+
+    def _restore(self, message: m.Restore) -> None:
+        self.desk.restore(message.run)
+        self.playing = False
+
+    def _forget(self, message: m.Forget) -> None:
+        self.desk.trainer.shelf.remove(message.run)
+
+    def _rename(self, message: m.Rename) -> None:
+        self.desk.trainer.shelf.rename(message.run, message.name)
 
     def _share(self, message: m.Share) -> None:
         self.desk.settle()
@@ -284,6 +351,8 @@ _HANDLERS: dict[type, Callable[[Session, Any], None]] = {
     m.Reroll: Session._reroll,
     m.Speed: Session._speed,
     m.Set: Session._set,
+    m.Hold: Session._hold,
+    m.Release: Session._release,
     m.Edit: Session._edit,
     m.Undo: Session._undo,
     m.Redo: Session._redo,
@@ -293,5 +362,12 @@ _HANDLERS: dict[type, Callable[[Session, Any], None]] = {
     m.Save: Session._save,
     m.Open: Session._open,
     m.Verify: Session._verify,
+    m.Back: Session._back,
+    m.Seek: Session._seek,
+    m.StopAt: Session._stop_at,
+    m.Swap: Session._swap,
+    m.Restore: Session._restore,
+    m.Forget: Session._forget,
+    m.Rename: Session._rename,
 }
 """Message -> what it does; acknowledgements are the connection's own business."""

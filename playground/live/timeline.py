@@ -18,30 +18,44 @@ class Moment:
         start: Parameters that a reset returns to; drawn from the seed if None.
         epoch: Weights, optimiser state and counter on leaving the moment; None if the step that left it did not
             touch them, so that going back leaves the present ones as they are.
+        run: The run that the epoch belongs to.
     """
 
     experiment: Experiment
     start: tuple[float, ...] | None = None
     epoch: Epoch | None = None
+    run: int = 0
 
 
 Timeline = History[Moment]
 
 
-def commit(line: Timeline, new: Moment, *, left: Epoch | None) -> Timeline:
-    """Go on to `new`; `left` is the epoch to return to on undo, None if the step does not touch weights."""
-    return line.commit(new, leaving=replace(line.now, epoch=left))
+@dataclass(frozen=True, eq=False)
+class Left:
+    """Where training stood when a moment was left: its epoch, and the run that belongs to."""
+
+    epoch: Epoch
+    run: int
 
 
-def undo(line: Timeline, epoch: Epoch) -> Timeline:
-    """Go one moment back, if there is one; `epoch` is the present one, to be found again by `redo`."""
-    return line.undo(leaving=_left(line.now, line.past[-1], epoch)) if line.past else line
+def commit(line: Timeline, new: Moment, *, left: Left | None) -> Timeline:
+    """Go on to `new`; `left` is what to return to on undo, None if the step does not touch weights."""
+    return line.commit(new, leaving=_leaving(line.now, left))
 
 
-def redo(line: Timeline, epoch: Epoch) -> Timeline:
+def undo(line: Timeline, left: Left) -> Timeline:
+    """Go one moment back, if there is one; `left` is the present state, to be found again by `redo`."""
+    return line.undo(leaving=_crossing(line.now, line.past[-1], left)) if line.past else line
+
+
+def redo(line: Timeline, left: Left) -> Timeline:
     """Go one moment forward, if there is one."""
-    return line.redo(leaving=_left(line.now, line.future[0], epoch)) if line.future else line
+    return line.redo(leaving=_crossing(line.now, line.future[0], left)) if line.future else line
 
 
-def _left(now: Moment, target: Moment, epoch: Epoch) -> Moment:
-    return replace(now, epoch=None if target.epoch is None else epoch)
+def _crossing(now: Moment, target: Moment, left: Left) -> Moment:
+    return _leaving(now, None if target.epoch is None else left)
+
+
+def _leaving(now: Moment, left: Left | None) -> Moment:
+    return replace(now, epoch=None) if left is None else replace(now, epoch=left.epoch, run=left.run)

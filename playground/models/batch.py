@@ -1,4 +1,4 @@
-"""The inputs that a program is evaluated at: given points, or the nodes of a Fourier grid.
+"""The inputs that a program is evaluated at: given points, or the nodes of a grid.
 
 A program starts with one column, |0...0>, and spreads it over the inputs only when an encoder tells them apart.
 """
@@ -7,7 +7,8 @@ from typing import Protocol
 
 import numpy as np
 
-from playground.models.grid import GridPlan, refinement
+from playground.models.grid import AnyAxis, GridPlan, refinement
+from playground.models.instructions import Source
 from playground.models.pauli import FloatArray
 from playground.models.workspace import Memory
 
@@ -18,8 +19,12 @@ Angles = tuple[FloatArray, FloatArray]
 class Batch(Protocol):
     """What operations ask about the inputs."""
 
-    def angles(self, source: tuple[int, float], columns: int) -> Angles:
-        """Cosine and sine of scale * x for an encoder (feature, scale), at the present columns."""
+    def angles(self, source: Source, columns: int) -> Angles:
+        """Cosine and sine of scale * x for an encoder whose scale is fixed, at the present columns."""
+        ...
+
+    def values(self, feature: int, columns: int) -> FloatArray:
+        """A feature at the present columns, shape (B,)."""
         ...
 
     def spread(self, number: int, state: FloatArray, memory: Memory) -> FloatArray:
@@ -28,6 +33,18 @@ class Batch(Protocol):
 
     def gather(self, number: int, slope: FloatArray, memory: Memory) -> FloatArray:
         """Transpose of `spread`."""
+        ...
+
+    def coordinate(self, feature: int, groups: int) -> FloatArray:
+        """A feature after so many groups of encoders, with a shape that spreads over (s1, s2)."""
+        ...
+
+    def harmonics(self, source: Source, groups: int) -> FloatArray:
+        """1, cos and sin of scale * x for an encoder whose scale is fixed, `coordinate` with a last axis of 3."""
+        ...
+
+    def refinement(self, number: int, axis: int) -> FloatArray | None:
+        """From node values before the encoders of group `number` to those after it; None if inputs are points."""
         ...
 
 
@@ -40,15 +57,30 @@ class PointBatch:
 
     def __init__(self, x: FloatArray) -> None:
         self._x = x
-        self._angles: dict[tuple[int, float], Angles] = {}
+        self._angles: dict[Source, Angles] = {}
 
-    def angles(self, source: tuple[int, float], columns: int) -> Angles:
+    def angles(self, source: Source, columns: int) -> Angles:
         """Cosine and sine of scale * x, each computed once."""
         if source not in self._angles:
-            feature, scale = source
-            angle = scale * self._x[:, feature]
+            angle = source.scale * self._x[:, source.feature]
             self._angles[source] = np.cos(angle), np.sin(angle)
         return self._angles[source]
+
+    def values(self, feature: int, columns: int) -> FloatArray:
+        """The feature of every input."""
+        return self._x[:, feature]
+
+    def coordinate(self, feature: int, groups: int) -> FloatArray:
+        """Points lie along the first axis, shape (N, 1)."""
+        return self._x[:, feature, None]
+
+    def harmonics(self, source: Source, groups: int) -> FloatArray:
+        """1, cos and sin of scale * x, shape (N, 1, 3)."""
+        return np.stack([np.ones(len(self._x)), *self.angles(source, len(self._x))], axis=-1)[:, None]
+
+    def refinement(self, number: int, axis: int) -> None:
+        """There is none."""
+        return
 
     def spread(self, number: int, state: FloatArray, memory: Memory) -> FloatArray:
         """One column becomes N at the first encoders; later ones change nothing."""
@@ -64,61 +96,86 @@ class PointBatch:
 
 
 class GridBatch:
-    """Nodes of a Fourier grid that grows finer from one group of encoders to the next.
+    """Nodes of a grid that grows finer from one group of encoders to the next.
 
-    A state that depends on few harmonics is kept on few nodes, and interpolated when encoders add more.
+    A state that varies slowly is kept on few nodes, and interpolated when encoders make it vary faster.
 
     Args:
-        plan: Degrees after every group of encoders.
+        plan: Axes after every group of encoders.
         rest: Values of the features from number 2 on.
     """
 
     def __init__(self, plan: GridPlan, rest: FloatArray) -> None:
         self._plan = plan
         self._rest = rest
-        self._angles: dict[tuple[int, float, int], Angles] = {}
+        self._angles: dict[tuple[Source, int], Angles] = {}
+        self._harmonics: dict[tuple[Source, int], FloatArray] = {}
         self._nodes: dict[int, tuple[FloatArray, FloatArray]] = {}
-        for groups in range(len(plan.degrees)):
-            first, second = plan.axes_after(groups)
+        for first, second in plan.steps:
             x1, x2 = np.meshgrid(first.nodes, second.nodes, indexing="ij")
             self._nodes[x1.size] = x1.ravel(), x2.ravel()
 
-    def angles(self, source: tuple[int, float], columns: int) -> Angles:
+    def angles(self, source: Source, columns: int) -> Angles:
         """Cosine and sine of scale * x at the nodes, each computed once."""
-        key = (*source, columns)
+        key = source, columns
         if key not in self._angles:
-            feature, scale = source
-            x = self._nodes[columns][feature] if feature < 2 else self._rest[feature - 2]
-            angle = np.broadcast_to(scale * x, (columns,))
+            angle = source.scale * self.values(source.feature, columns)
             self._angles[key] = np.cos(angle), np.sin(angle)
         return self._angles[key]
 
+    def values(self, feature: int, columns: int) -> FloatArray:
+        """The feature at every node."""
+        x = self._nodes[columns][feature] if feature < 2 else self._rest[feature - 2]
+        return np.broadcast_to(x, (columns,))
+
+    def coordinate(self, feature: int, groups: int) -> FloatArray:
+        """Along its own axis; features from number 2 on are the same everywhere."""
+        if feature > 1:
+            return self._rest[feature - 2].reshape(1, 1)
+        nodes = self._plan.steps[groups][feature].nodes
+        return nodes[None, :] if feature else nodes[:, None]
+
+    def harmonics(self, source: Source, groups: int) -> FloatArray:
+        """1, cos and sin of scale * x, each computed once."""
+        key = source, groups
+        if key not in self._harmonics:
+            angle = source.scale * self.coordinate(source.feature, groups)
+            self._harmonics[key] = np.stack([np.ones_like(angle), np.cos(angle), np.sin(angle)], axis=-1)
+        return self._harmonics[key]
+
+    def refinement(self, number: int, axis: int) -> FloatArray:
+        """Along feature `axis`, shape (fine, coarse)."""
+        return refinement(self._plan.steps[number][axis], self._plan.steps[number + 1][axis])
+
     def spread(self, number: int, state: FloatArray, memory: Memory) -> FloatArray:
         """Interpolate to the next finer grid, first along feature 1, then along feature 0."""
-        (p1, p2), (q1, q2) = self._plan.degrees[number], self._plan.degrees[number + 1]
+        (p1, p2), (q1, q2) = self._steps(number)
         rows = len(state)
-        if p1 == p2 == 0:
-            out = memory.take((rows, (2 * q1 + 1) * (2 * q2 + 1)))
+        if p1.size == p2.size == 1:
+            out = memory.take((rows, q1.size * q2.size))
             out[:] = state
             return out
         if q2 != p2:
-            out = memory.take((rows * (2 * p1 + 1), 2 * q2 + 1))
-            state = np.matmul(state.reshape(-1, 2 * p2 + 1), refinement(p2, q2).T, out=out)
+            out = memory.take((rows * p1.size, q2.size))
+            state = np.matmul(state.reshape(-1, p2.size), refinement(p2, q2).T, out=out)
         if q1 != p1:
-            out = memory.take((rows, 2 * q1 + 1, 2 * q2 + 1))
-            state = np.matmul(refinement(p1, q1), state.reshape(rows, 2 * p1 + 1, 2 * q2 + 1), out=out)
+            out = memory.take((rows, q1.size, q2.size))
+            state = np.matmul(refinement(p1, q1), state.reshape(rows, p1.size, q2.size), out=out)
         return state.reshape(rows, -1)
 
     def gather(self, number: int, slope: FloatArray, memory: Memory) -> FloatArray:
         """Transpose of `spread`."""
-        (p1, p2), (q1, q2) = self._plan.degrees[number], self._plan.degrees[number + 1]
+        (p1, p2), (q1, q2) = self._steps(number)
         rows = len(slope)
-        if p1 == p2 == 0:
+        if p1.size == p2.size == 1:
             return slope.sum(axis=1, keepdims=True)
         if q1 != p1:
-            out = memory.take((rows, 2 * p1 + 1, 2 * q2 + 1))
-            slope = np.matmul(refinement(p1, q1).T, slope.reshape(rows, 2 * q1 + 1, 2 * q2 + 1), out=out)
+            out = memory.take((rows, p1.size, q2.size))
+            slope = np.matmul(refinement(p1, q1).T, slope.reshape(rows, q1.size, q2.size), out=out)
         if q2 != p2:
-            out = memory.take((rows * (2 * p1 + 1), 2 * p2 + 1))
-            slope = np.matmul(slope.reshape(-1, 2 * q2 + 1), refinement(p2, q2), out=out)
+            out = memory.take((rows * p1.size, p2.size))
+            slope = np.matmul(slope.reshape(-1, q2.size), refinement(p2, q2), out=out)
         return slope.reshape(rows, -1)
+
+    def _steps(self, number: int) -> tuple[tuple[AnyAxis, AnyAxis], tuple[AnyAxis, AnyAxis]]:
+        return self._plan.steps[number], self._plan.steps[number + 1]

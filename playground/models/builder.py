@@ -22,6 +22,8 @@ from playground.models.instructions import (
     Local,
     PairNoise,
     PairTurn,
+    Pulses,
+    Source,
     Turn,
 )
 from playground.models.operations import (
@@ -34,6 +36,10 @@ from playground.models.operations import (
     Spread,
 )
 from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray, IntArray
+from playground.models.pulses import Propagate
+from playground.models.trained_turns import TrainedTurns
+
+AnyOperation = Operation | TrainedTurns | Propagate
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,16 +73,16 @@ class Plan:
         marks: One before the first layer and one after every layer, if the instructions mark the ends of layers.
         local, pairs: The parametrised gates on one quron and on two.
         order: Quron of each tensor axis at the end.
-        encoders: For each group of encoders the (feature, scale) of its qurons.
+        encoders: For each group of encoders where the angles of its qurons come from.
     """
 
     wires: int
-    operations: tuple[Operation, ...]
+    operations: tuple[AnyOperation, ...]
     marks: tuple[Mark, ...]
     local: Rotations
     pairs: Rotations
     order: tuple[int, ...]
-    encoders: tuple[tuple[tuple[int, float], ...], ...]
+    encoders: tuple[tuple[Source, ...], ...]
 
 
 @dataclass(eq=False)
@@ -109,9 +115,9 @@ class Builder:
         self._fuse = fuse
         self._order = list(range(wires))
         self._state_wires = wires  # before the pending gather
-        self._operations: list[Operation] = []
+        self._operations: list[AnyOperation] = []
         self._marks: list[Mark] = []
-        self._encoders: list[tuple[tuple[int, float], ...]] = []
+        self._encoders: list[tuple[Source, ...]] = []
         self._local_gates, self._pair_gates = _Gates(), _Gates()
         self._source: IntArray | None = None
         self._weight: FloatArray = np.ones(0)
@@ -153,6 +159,8 @@ class Builder:
                 self._add_pair_noise(pair, factors)
             case PairTurn():
                 self._add_pair_turn(instruction)
+            case Pulses():
+                self._add_pulses(instruction)
             case Fresh():
                 self._flush()
                 self._operations.append(Append())
@@ -190,12 +198,23 @@ class Builder:
 
     def _add_encoders(self, encode: Encode) -> None:
         self._flush()
-        number = len(self._encoders)
-        sources = tuple((feature, encode.scale) for feature in encode.features)
-        self._encoders.append(sources)
-        positions = tuple(self._order.index(quron) for quron in encode.qurons)
-        self._operations.append(Spread(number))
-        self._operations.append(EncodeTurns(number, encode.axis, positions, sources, len(self._order)))
+        self._operations.append(Spread(len(self._encoders)))
+        self._encoders.append(encode.sources)
+        places, wires = tuple(self._order.index(quron) for quron in encode.qurons), len(self._order)
+        if encode.parameters:
+            self._operations.append(TrainedTurns(encode.axis, places, encode.features, encode.parameters, wires))
+        else:
+            self._operations.append(EncodeTurns(encode.axis, places, encode.sources, wires))
+
+    def _add_pulses(self, pulses: Pulses) -> None:
+        self._flush()
+        if pulses.sources:
+            self._operations.append(Spread(len(self._encoders)))
+            self._encoders.append(pulses.sources)
+        for qurons, flow in pulses.parts:
+            self._bring_first(qurons)
+            self._flush_gather()
+            self._operations.append(Propagate(flow, 4 ** self._order.index(qurons[0])))
 
     # Gathers of rows
 
@@ -264,7 +283,13 @@ class Builder:
     def _bring_together(self, pair: tuple[int, int]) -> None:
         """Reorder the axes, if they are not neighbours, so that the pair comes first."""
         places = [self._order.index(quron) for quron in pair]
-        if abs(places[0] - places[1]) == 1:
+        if abs(places[0] - places[1]) != 1:
+            self._bring_first(pair)
+
+    def _bring_first(self, qurons: Sequence[int]) -> None:
+        """Reorder the axes, if these qurons do not follow each other, so that they come first in this order."""
+        places = [self._order.index(quron) for quron in qurons]
+        if places == list(range(places[0], places[0] + len(places))):
             return
         rest = [axis for axis in range(len(self._order)) if axis not in places]
         source = self._rows().transpose(places + rest).ravel()

@@ -1,5 +1,7 @@
 """Arguments checked at the door: what was expected, and what came."""
 
+from collections.abc import Collection, Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -111,6 +113,52 @@ def check_index(index: int, count: int, name: str) -> int:
     if not 0 <= index < count:
         raise ValueError(f"Argument `{name}` must lie between 0 and {count - 1}, but is {index}.")
     return index
+
+
+def check_choice(name: str, choices: Collection[str], argument: str) -> None:
+    """One of several names.
+
+    Raises:
+        ValueError: If there is no such choice.
+    """
+    if name not in choices:
+        raise ValueError(f"Argument `{argument}` must be one of {', '.join(choices)}, but is {name!r}.")
+
+
+def check_shape(value: ArrayLike, shape: tuple[int, ...], name: str) -> FloatArray:
+    """An array of a given shape.
+
+    Raises:
+        ValueError: If the shape is wrong.
+    """
+    array = np.asarray(value, dtype=np.float64)
+    if array.shape != shape:
+        raise ValueError(f"Argument `{name}` must have shape {shape}, but has shape {array.shape}.")
+    return array
+
+
+def check_runs(runs: int) -> int:
+    """A number of single runs.
+
+    Raises:
+        ValueError: If it is below 2, where there is no standard error, or above a million.
+    """
+    if not 2 <= runs <= 1_000_000:
+        raise ValueError(f"Argument `runs` must lie between 2 and 1000000, but is {runs}.")
+    return runs
+
+
+def check_group(qurons: Sequence[int], count: int) -> Sequence[int]:
+    """Some of `count` qurons, each once.
+
+    Raises:
+        ValueError: If there are none, one comes twice, or one does not exist.
+    """
+    if not qurons or len(set(qurons)) < len(qurons):
+        raise ValueError(f"Argument `qurons` must name at least one quron and each only once, but is {list(qurons)}.")
+    for quron in qurons:
+        check_index(quron, count, "qurons")
+    return qurons
 
 
 def _finite(value: ArrayLike, name: str) -> FloatArray:

@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.models.flow import Flow
 from playground.models.instructions import (
     Discard,
     Encode,
@@ -22,6 +23,7 @@ from playground.models.instructions import (
     Local,
     PairNoise,
     PairTurn,
+    Pulses,
     Turn,
 )
 from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray
@@ -33,6 +35,7 @@ Letters = list[BoolArray]
 
 _I = np.array([True, False, False, False])
 _Z = np.array([False, False, False, True])
+_ALL = np.array([True, True, True, True])
 
 
 def light_cone(
@@ -67,6 +70,22 @@ def light_cone(
     return kept, alive
 
 
+def without_idle(instructions: Sequence[Instruction], wires: int) -> tuple[Sequence[Instruction], int]:
+    """A light cone without the qurons that it traces out before anything has happened to them.
+
+    Args:
+        instructions: What `light_cone` returned.
+        wires: Qurons at the start.
+    Returns:
+        Instructions, and qurons at the start.
+    """
+    match instructions[:1]:
+        case [Discard(qurons)]:
+            return instructions[1:], wires - len(qurons)
+        case _:
+            return instructions, wires
+
+
 def _letters_before(instructions: Sequence[Instruction], observables: Sequence[Terms]) -> list[Letters]:
     """The letters that matter before every instruction, and at the end."""
     strings = [string for terms in observables for string, _ in terms]
@@ -97,6 +116,9 @@ def _pull_back(instruction: Instruction, after: Letters) -> Letters:
                 pulled = np.any(support[wanted], axis=0).reshape(4, 4)
                 # A gate that stays needs both its qurons, even one that it replaces, as a swap does.
                 before[pair[0]], before[pair[1]] = pulled.any(axis=1) | _Z, pulled.any(axis=0) | _Z
+        case Pulses(parts):
+            for quron in (quron for qurons, _ in _busy_parts(parts, after) for quron in qurons):
+                before[quron] = _ALL
         case Fresh():
             before.pop()
         case Discard(qurons):
@@ -114,10 +136,11 @@ def _needed_part(instruction: Instruction, after: Letters, alive: list[int]) -> 
             busy = [i for i, q in enumerate(qurons) if _is_turned(axis, after[q])]
             places, own = tuple(alive.index(qurons[i]) for i in busy), tuple(parameters[i] for i in busy)
             return [Turn(axis, places, own)] if busy else []
-        case Encode(axis, qurons, features):
+        case Encode(axis, qurons, features, parameters=scales):
             busy = [i for i, q in enumerate(qurons) if _is_turned(axis, after[q])]
             places, own = tuple(alive.index(qurons[i]) for i in busy), tuple(features[i] for i in busy)
-            return [replace(instruction, qurons=places, features=own)] if busy else []
+            trained = tuple(scales[i] for i in busy) if scales else ()
+            return [replace(instruction, qurons=places, features=own, parameters=trained)] if busy else []
         case Local(qurons, matrix):
             places = tuple(alive.index(q) for q in qurons if _matters(after[q]))
             return [Local(places, matrix)] if places else []
@@ -125,10 +148,18 @@ def _needed_part(instruction: Instruction, after: Letters, alive: list[int]) -> 
             if _pair_table(gate)[1][_pair_letters(after, pair)].all():
                 return []
             return [replace(instruction, pair=(alive.index(pair[0]), alive.index(pair[1])))]
+        case Pulses(parts):
+            kept = tuple((tuple(map(alive.index, qurons)), flow) for qurons, flow in _busy_parts(parts, after))
+            return [Pulses(kept)] if kept else []
         case PairNoise(pair, factors):
             return _needed_pair_noise(pair, factors, after, alive)
         case _:
             return []
+
+
+def _busy_parts(parts: Sequence[tuple[tuple[int, ...], Flow]], after: Letters) -> list[tuple[tuple[int, ...], Flow]]:
+    """The pulses on groups of which any quron matters."""
+    return [part for part in parts if any(_matters(after[quron]) for quron in part[0])]
 
 
 def _needed_pair_noise(

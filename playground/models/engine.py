@@ -6,17 +6,24 @@
 """
 
 from collections.abc import Hashable, Sequence
+from functools import cached_property
 
 import numpy as np
 
 from playground.models.batch import PointBatch
 from playground.models.builder import Builder
-from playground.models.cone import light_cone
+from playground.models.cone import light_cone, without_idle
 from playground.models.evaluation import Evaluation
+from playground.models.instructions import Instruction
 from playground.models.layers import LAYERS, lower_network
+from playground.models.options import Evaluator, options_for, single_runs
+from playground.models.path import Path
 from playground.models.pauli import FloatArray
+from playground.models.planner import Option, Plan, Plans, check_whole_state, choose, refuse
 from playground.models.program import Program
-from playground.models.readout import Readouts
+from playground.models.readout import Readouts, check_readout_errors, measured_terms
+from playground.models.sketch import DensitySketch
+from playground.models.trajectories import Trajectories
 from playground.models.workspace import PassingMemory
 from playground.spec.device import Device, Noise
 from playground.spec.network import Network
@@ -36,18 +43,58 @@ class Engine:
         self._network, self._device = network, device
         self.n_parameters = count_parameters(network)
         self._steps = lower_network(network, device, noise)
+        check_readout_errors(network.observables, device)
         steps, left = light_cone(self._steps, network.observables, network.qurons)
-        plan = Builder(network.qurons).build(steps)
-        self.cone = self._evaluation(Program(plan, self._readouts(left, plan.order), self.n_parameters))
-        self._layers: Evaluation | None = None
+        steps, wires = without_idle(steps, network.qurons)
+        self._cone_steps = steps, wires, left
+        self._cone_plan, option = self._choose(steps, wires, left, nodes=False)
+        if option is None:
+            raise refuse(self._cone_plan)
+        self.cone = option.build()
+        self._layers: Evaluator | None = None
         self._stepwise: Program | None = None
 
+    @cached_property
+    def plans(self) -> Plans:
+        """How readouts and layers are evaluated, and what it costs."""
+        return Plans(self._cone_plan, self._layers_choice[0])
+
     @property
-    def layers(self) -> Evaluation:
-        """The whole network, Bloch vectors readable after every layer."""
+    def layers(self) -> Evaluator:
+        """The whole network, Bloch vectors readable after every layer.
+
+        Raises:
+            SpecError: If it is too large.
+        """
         if self._layers is None:
-            self._layers = self._evaluation(self._whole(fuse=True))
+            plan, option = self._layers_choice
+            if option is None:
+                raise refuse(plan)
+            self._layers = option.build()
         return self._layers
+
+    @property
+    def stepwise(self) -> Program:
+        """The whole network, the whole state readable after every layer.
+
+        Raises:
+            SpecError: If it is too large.
+        """
+        if self._stepwise is None:
+            sketch = DensitySketch(self._steps, self._network.qurons)
+            check_whole_state(sketch, sketch.tables, self._network.qurons)
+            self._stepwise = self._program(self._steps, self._network.qurons, self._everyone, fuse=False)
+        return self._stepwise
+
+    @cached_property
+    def runs(self) -> Trajectories:
+        """The readouts from single runs.
+
+        Raises:
+            SpecError: If runs cannot follow the network, or it is too large.
+        """
+        steps, wires, left = self._cone_steps
+        return single_runs(steps, wires, terms=self._terms(left), features=self._network.features)
 
     def node_maps(self, theta: FloatArray, bounds: Bounds, resolution: int, rest: FloatArray) -> list[FloatArray]:
         """<Z> of every quron before the first and after every layer, L + 1 arrays (n_l, resolution, resolution)."""
@@ -70,32 +117,62 @@ class Engine:
 
     def states(self, theta: FloatArray, x: FloatArray) -> tuple[FloatArray, FloatArray]:
         """For one input: purity at every mark (L + 1,), and the Pauli vector at the end, quron 0 first."""
-        if self._stepwise is None:
-            self._stepwise = self._whole(fuse=False)
-        return self._stepwise.whole_states(self._stepwise.gates(theta), PointBatch(x), PassingMemory())
+        return self.stepwise.whole_states(self.stepwise.gates(theta), PointBatch(x), PassingMemory())
 
-    def _whole(self, *, fuse: bool) -> Program:
-        plan = Builder(self._network.qurons, fuse=fuse).build(self._steps)
-        everyone = range(self._network.widths[-1])
-        return Program(plan, self._readouts(everyone, plan.order), self.n_parameters)
+    def reduced_states(
+        self, theta: FloatArray, x: FloatArray, groups: Sequence[Sequence[Sequence[int]]]
+    ) -> list[list[FloatArray]]:
+        """For one input: Pauli vectors of groups of qurons at every mark; see `Program.reduced_states`."""
+        return self.stepwise.reduced_states(self.stepwise.gates(theta), PointBatch(x), PassingMemory(), groups)
+
+    @property
+    def _everyone(self) -> Sequence[int]:
+        return range(self._network.widths[-1])
+
+    @cached_property
+    def _layers_choice(self) -> tuple[Plan, Option[Evaluator] | None]:
+        return self._choose(self._steps, self._network.qurons, self._everyone, nodes=True)
+
+    def _choose(
+        self, steps: Sequence[Instruction], wires: int, left: Sequence[int], *, nodes: bool
+    ) -> tuple[Plan, Option[Evaluator] | None]:
+        options = options_for(
+            steps,
+            wires,
+            terms=self._terms(left),
+            n_parameters=self.n_parameters,
+            features=self._network.features,
+            program=lambda: self._program(steps, wires, left, fuse=True),
+            evaluate=self._evaluation,
+        )
+        return choose(options, nodes=nodes, qurons=self._network.qurons, layers=len(self._network.layers))
+
+    def _program(self, steps: Sequence[Instruction], wires: int, left: Sequence[int], *, fuse: bool) -> Program:
+        plan = Builder(wires, fuse=fuse).build(steps)
+        return Program(plan, self._readouts(left, plan.order), self.n_parameters)
 
     def _readouts(self, left: Sequence[int], order: Sequence[int]) -> Readouts:
         """Readouts over the output qurons that are left, which have the given order in the state."""
+        return Readouts(self._observables(left), order, self._device.readout_p01, self._device.readout_p10)
+
+    def _terms(self, left: Sequence[int]) -> list[dict[str, float]]:
+        """The same for paths that keep the qurons in order."""
         device = self._device
-        terms = [
+        return [measured_terms(terms, device.readout_p01, device.readout_p10) for terms in self._observables(left)]
+
+    def _observables(self, left: Sequence[int]) -> list[list[tuple[str, float]]]:
+        return [
             [("".join(string[quron] for quron in left), weight) for string, weight in observable]
             for observable in self._network.observables
         ]
-        return Readouts(terms, order, device.readout_p01, device.readout_p10)
 
-    def _evaluation(self, program: Program) -> Evaluation:
-        return Evaluation(program, self._network.features, self._structure(program))
+    def _evaluation(self, path: Path) -> Evaluation:
+        return Evaluation(path, self._network.features, self._structure(path))
 
-    def _structure(self, program: Program) -> Hashable:
+    def _structure(self, path: Path) -> Hashable:
         """The network without the strengths of its noise, which do not change how it depends on the inputs."""
         layers = (
             layer.targets(n) if LAYERS[layer.kind].is_noise else layer
             for layer, n in zip(self._network.layers, self._network.widths, strict=False)
         )
-        kinds = tuple(type(operation).__name__ for operation in program.plan.operations)
-        return self._network.qurons, self._network.features, self._network.readouts, *layers, kinds
+        return self._network.qurons, self._network.features, self._network.readouts, *layers, *path.kinds

@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.models.grid import plan_grid
-from playground.models.guard import grid_is_exact
+from playground.models.grids import Grids
 from playground.models.nodes import (
     Axes,
     GridEvaluator,
@@ -22,12 +21,9 @@ from playground.models.path import Path
 from playground.models.pauli import FloatArray
 from playground.models.points import PointEvaluator
 
-_KNOWN_STRUCTURES = 512
 _ROWS_KEPT = 16
 _NO_REST = np.zeros(0)
-
-_verdicts: OrderedDict[Hashable, bool] = OrderedDict()
-"""Guarded structures, for all models of the process."""
+_MAP = np.array([-1.0, 1.0])
 
 
 class Evaluation:
@@ -45,18 +41,20 @@ class Evaluation:
     def __init__(self, path: Path, features: int, structure: Hashable) -> None:
         self.path = path
         self._features = features
-        self._structure = structure
         self._points = PointEvaluator(path)
-        plan = plan_grid(path.encoders)
-        self.candidate = None if plan is None else GridEvaluator(path, plan, features, self._points)
-        self._checked = False
+        self._grids = Grids(path, features, structure, self._points)
         self._gates: tuple[bytes, Any] | None = None
-        self._values: tuple[Any, bytes, GridValues] | None = None
+        self._values: tuple[Any, bytes, GridEvaluator, GridValues] | None = None
         self._rows: OrderedDict[tuple[Axes, bytes], tuple[FloatArray, FloatArray]] = OrderedDict()
+
+    @property
+    def candidate(self) -> GridEvaluator | None:
+        """The grid of the usual map, by which costs are estimated; None if there is none."""
+        return self._grids.candidate
 
     def outputs(self, theta: FloatArray, x: FloatArray, *, gradient: bool = False) -> FloatArray:
         """Readouts at inputs, (R, N); with `gradient`, what `gradient` will need is kept."""
-        gates, grid = self._gates_at(theta), self._grid_for_inputs(x)
+        gates, grid = self._gates_at(theta), self._grid_for_inputs(theta, x)
         if grid is not None:
             values = self._grid_values(grid, gates, _NO_REST, marks=False)
             return contract(values.outputs.values, self._rows_at(values.outputs.axes, x))
@@ -64,18 +62,30 @@ class Evaluation:
 
     def gradient(self, theta: FloatArray, x: FloatArray, cotangent: FloatArray) -> FloatArray:
         """Gradient of sum(cotangent * readouts), (P,), for a cotangent of shape (R, N)."""
-        gates, grid = self._gates_at(theta), self._grid_for_inputs(x)
+        gates, grid = self._gates_at(theta), self._grid_for_inputs(theta, x)
         if grid is None:
             return self._points.gradient(gates, x, cotangent)
         return grid.gradient(gates, _NO_REST, spread_cotangent(cotangent, self._rows_at(grid.plan.axes, x)))
 
     def bloch(self, theta: FloatArray, x: FloatArray) -> list[FloatArray]:
         """Bloch vectors at inputs, at every mark (n_l, 3, N)."""
-        gates, grid = self._gates_at(theta), self._grid_for_inputs(x)
+        gates, grid = self._gates_at(theta), self._grid_for_inputs(theta, x)
         if grid is None:
             return self._points.outputs(gates, x, marks=True)[1]
         values = self._grid_values(grid, gates, _NO_REST, marks=True)
         return [contract(found.values, self._rows_at(found.axes, x)) for found in values.bloch]
+
+    def node_values(self, theta: FloatArray, points: int, rest: FloatArray, *, marks: bool) -> GridValues | None:
+        """Values at the nodes of the grid, if that is the cheaper way to so many points of the usual map.
+
+        Args:
+            theta: Shape (P,).
+            points: How many.
+            rest: The other features, shape (features - 2,).
+            marks: Whether to read Bloch vectors.
+        """
+        grid = self._grid_for(theta, _MAP, points)
+        return None if grid is None else self._grid_values(grid, self._gates_at(theta), rest, marks=marks)
 
     def output_planes(self, theta: FloatArray, line: FloatArray, rest: FloatArray) -> FloatArray:
         """Readouts over the plane, (R, m, m): rows are feature 1, columns feature 0.
@@ -85,7 +95,7 @@ class Evaluation:
             line: Coordinates along either feature, shape (m,).
             rest: The other features, shape (features - 2,).
         """
-        gates, grid = self._gates_at(theta), self._grid_for(len(line) ** 2)
+        gates, grid = self._gates_at(theta), self._grid_for(theta, line, len(line) ** 2)
         if grid is not None:
             return self._grid_values(grid, gates, rest, marks=False).outputs.plane(line, line)
         return self._points.outputs(gates, self._plane(line, rest))[0].reshape(-1, len(line), len(line))
@@ -99,7 +109,7 @@ class Evaluation:
             theta, line, rest: As in `output_planes`.
             pick: From the number of a mark and an array (n_l, 3, ...) to the part that is wanted, (k, ...).
         """
-        gates, grid = self._gates_at(theta), self._grid_for(len(line) ** 2)
+        gates, grid = self._gates_at(theta), self._grid_for(theta, line, len(line) ** 2)
         if grid is not None:
             found = self._grid_values(grid, gates, rest, marks=True).bloch
             chosen = (NodeValues(part.axes, pick(mark, part.values)) for mark, part in enumerate(found))
@@ -112,25 +122,15 @@ class Evaluation:
         x1, x2 = np.meshgrid(line, line, indexing="xy")
         return inputs_at(x1.ravel(), x2.ravel(), rest, self._features)
 
-    def _grid_for_inputs(self, x: FloatArray) -> GridEvaluator | None:
-        return self._grid_for(len(x)) if self._features <= 2 else None
+    def _grid_for_inputs(self, theta: FloatArray, x: FloatArray) -> GridEvaluator | None:
+        return self._grid_for(theta, x, len(x)) if self._features <= 2 else None
 
-    def _grid_for(self, points: int) -> GridEvaluator | None:
-        """The grid, if the network has one, it is the cheaper way to so many points, and it has proved exact."""
-        if self.candidate is None or self.candidate.equivalent_points > points:
-            return None
-        if not self._checked:
-            self._checked = True
-            if not self._is_exact(self.candidate):
-                self.candidate = None
-        return self.candidate
-
-    def _is_exact(self, grid: GridEvaluator) -> bool:
-        if self._structure not in _verdicts:
-            _verdicts[self._structure] = grid_is_exact(self.path, grid, self._points, self._features)
-            if len(_verdicts) > _KNOWN_STRUCTURES:
-                _verdicts.popitem(last=False)
-        return _verdicts[self._structure]
+    def _grid_for(self, theta: FloatArray, x: FloatArray, points: int) -> GridEvaluator | None:
+        """The grid that serves these inputs, see `Grids.choose`; the last one, if it has their values already."""
+        grid, last = self._grids.choose(theta, x, points), self._values
+        if grid is None or last is None or last[0] is not self._gates_at(theta):
+            return grid
+        return last[2] if last[2].plan.reach >= grid.plan.reach else grid
 
     def _gates_at(self, theta: FloatArray) -> Any:
         key = theta.tobytes()
@@ -141,9 +141,10 @@ class Evaluation:
     def _grid_values(self, grid: GridEvaluator, gates: Any, rest: FloatArray, *, marks: bool) -> GridValues:
         """Node values; those of the last call are kept, so that one pass serves a whole frame."""
         key, last = rest.tobytes(), self._values
-        if last is None or last[0] is not gates or last[1] != key or (marks and not last[2].bloch):
-            last = self._values = gates, key, grid.values(gates, rest, marks=marks)
-        return last[2]
+        fresh = last is not None and last[0] is gates and last[1] == key and last[2] is grid
+        if last is None or not fresh or (marks and not last[3].bloch):
+            last = self._values = gates, key, grid, grid.values(gates, rest, marks=marks)
+        return last[3]
 
     def _rows_at(self, axes: Axes, x: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Interpolation weights of inputs; training asks for the same ones in every step."""

@@ -1,8 +1,9 @@
-"""The Fourier grid: the output as an exact trigonometric polynomial of each feature.
+"""The grid of nodes on which a network is evaluated, from which it is known everywhere on its plane.
 
 With rotations by `scale * x` for encoders, every expectation value is a polynomial of degree K in cos(b x), sin(b x),
 with b the greatest common measure of the scales and K the sum of the integers scale/b. Its values at 2K + 1 equally
-spaced nodes determine it everywhere, noise included.
+spaced nodes determine it everywhere, noise included: the Fourier grid. Scales without a common measure, and scales
+that are trained, take Chebyshev points on an interval instead (`chebyshev`).
 
 Source: Schuld, Sweke, Meyer, Phys. Rev. A 103, 032430 (2021).
 """
@@ -11,14 +12,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm, pi
+from itertools import accumulate
+from math import floor, inf, lcm, pi
 
 import numpy as np
 
+from playground.models.chebyshev import ChebyshevAxis, chebyshev_size
+from playground.models.instructions import Source
 from playground.models.pauli import FloatArray
 
 LARGEST_DENOMINATOR = 12
 """Scales with a ratio that needs a larger denominator count as incommensurate: the grid would be too fine."""
+
+REACHES = (1.0, 1.25, 1.6, 2.0, 4.0, 8.0)
+"""Half lengths of the intervals of Chebyshev axes; the first holds the usual map, and data with the usual noise."""
+
+LARGEST_BANDWIDTH = 300.0
+"""Radians over half an interval above which a Chebyshev axis has too many nodes to be of use."""
+
+SCALE_STEP = 0.25
+"""Trained scales are rounded up to a multiple of this, so that a grid serves many steps of training."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,11 @@ class Axis:
         return 2 * self.degree + 1
 
     @property
+    def reach(self) -> float:
+        """The polynomials are known for every x."""
+        return inf
+
+    @property
     def nodes(self) -> FloatArray:
         """x of the nodes, shape (2K + 1,), over one period."""
         return _node_angles(self.degree) / self.base
@@ -56,10 +74,16 @@ class Axis:
         return _harmonics(self.base * np.asarray(x, dtype=np.float64), self.degree) @ _analysis(self.degree)
 
 
+AnyAxis = Axis | ChebyshevAxis
+
+CONSTANT = Axis(1.0, 0)
+"""A feature that nothing depends on: one node."""
+
+
 @lru_cache(maxsize=128)
-def refinement(coarse: int, fine: int) -> FloatArray:
-    """Values at the nodes of degree `fine` from those of degree `coarse`, shape (2 fine + 1, 2 coarse + 1)."""
-    return Axis(1.0, coarse).rows(_node_angles(fine))
+def refinement(coarse: AnyAxis, fine: AnyAxis) -> FloatArray:
+    """Values at the nodes of `fine` from those at the nodes of `coarse`, shape (fine.size, coarse.size)."""
+    return coarse.rows(fine.nodes)
 
 
 def _node_angles(degree: int) -> FloatArray:
@@ -98,50 +122,78 @@ def common_measure(scales: Sequence[float]) -> float | None:
 
 @dataclass(frozen=True)
 class GridPlan:
-    """Axes of the map's two features after each group of encoders, for a network whose scales are commensurate.
+    """Axes of the map's two features after each group of encoders.
 
     Args:
-        bases: Radians per unit of each feature.
-        degrees: Degree in each feature before the first and after every group of encoders.
+        steps: Axes before the first and after every group of encoders.
     """
 
-    bases: tuple[float, float]
-    degrees: tuple[tuple[int, int], ...]
+    steps: tuple[tuple[AnyAxis, AnyAxis], ...]
 
     @property
-    def axes(self) -> tuple[Axis, Axis]:
+    def axes(self) -> tuple[AnyAxis, AnyAxis]:
         """The axes of the output."""
-        return self.axes_after(len(self.degrees) - 1)
-
-    def axes_after(self, groups: int) -> tuple[Axis, Axis]:
-        """The axes after so many groups of encoders."""
-        first, second = self.degrees[groups]
-        return Axis(self.bases[0], first), Axis(self.bases[1], second)
+        return self.steps[-1]
 
     @property
     def nodes(self) -> int:
         """Number of nodes of the finest grid."""
         return self.axes[0].size * self.axes[1].size
 
+    @property
+    def reach(self) -> float:
+        """The grid knows the plane for |x| up to this, in both features."""
+        return min(axis.reach for axis in self.axes)
 
-def plan_grid(groups: Sequence[Sequence[tuple[int, float]]]) -> GridPlan | None:
-    """Find the grid of a network, or None if the scales of a feature have no common measure.
+
+def plan_grid(groups: Sequence[Sequence[Source]], reach: float = REACHES[0]) -> GridPlan | None:
+    """Find the grid of a network with the fewest nodes, or None if it would have too many to be of use.
 
     Args:
-        groups: For every group of encoders, in order, the (feature, scale) of each of them. Features from 2 on are
-            constants of the map and need no nodes.
+        groups: For every group of encoders, in order, the sources of its angles; a trained scale is one that bounds
+            the scales that the grid is for (`bounded`). Features from 2 on are constants of the map and need no nodes.
+        reach: The grid is for |x| up to this.
     """
-    bases = []
-    for feature in (0, 1):
-        measure = common_measure([s for group in groups for f, s in group if f == feature])
-        if measure is None:
-            return None
-        bases.append(measure)
-    degrees = [(0, 0)]
-    for group in groups:
-        grown = [
-            degrees[-1][feature] + sum(round(abs(s) / bases[feature]) for f, s in group if f == feature)
-            for feature in (0, 1)
-        ]
-        degrees.append((grown[0], grown[1]))
-    return GridPlan(bases=(bases[0], bases[1]), degrees=tuple(degrees))
+    rows = [_axes_along(groups, feature, reach) for feature in (0, 1)]
+    return None if None in rows else GridPlan(tuple(zip(*(row for row in rows if row), strict=True)))
+
+
+def bounded(groups: Sequence[Sequence[Source]], theta: FloatArray) -> tuple[tuple[Source, ...], ...]:
+    """The same groups with every trained scale replaced by a bound on its present size, a multiple of `SCALE_STEP`.
+
+    The bound lies above the scale: the slope along a scale of 0 depends on x, though the output does not.
+
+    Args:
+        groups: The groups of a path.
+        theta: Shape (P,).
+    """
+    return tuple(tuple(_bounded(source, theta) for source in group) for group in groups)
+
+
+def _bounded(source: Source, theta: FloatArray) -> Source:
+    if source.parameter is None:
+        return source
+    return source._replace(scale=SCALE_STEP * (floor(abs(theta[source.parameter]) / SCALE_STEP) + 1))
+
+
+def _axes_along(groups: Sequence[Sequence[Source]], feature: int, reach: float) -> Sequence[AnyAxis] | None:
+    """The axes of one feature before the first and after every group: of the kind that ends with fewer nodes."""
+    own = [[source for source in group if source.feature == feature] for group in groups]
+    kinds = (_fourier_axes(own), _chebyshev_axes(own, reach))
+    return min((axes for axes in kinds if axes), key=lambda axes: axes[-1].size, default=None)
+
+
+def _fourier_axes(groups: Sequence[Sequence[Source]]) -> Sequence[AnyAxis] | None:
+    sources = [source for group in groups for source in group]
+    base = common_measure([source.scale for source in sources])
+    if base is None or any(source.parameter is not None or source.is_pulse for source in sources):
+        return None
+    degrees = accumulate((sum(round(abs(source.scale) / base) for source in group) for group in groups), initial=0)
+    return [Axis(base, degree) for degree in degrees]
+
+
+def _chebyshev_axes(groups: Sequence[Sequence[Source]], reach: float) -> Sequence[AnyAxis] | None:
+    types = list(accumulate((sum(abs(source.scale) for source in group) for group in groups), initial=0.0))
+    if types[-1] * reach > LARGEST_BANDWIDTH:
+        return None
+    return [ChebyshevAxis(-reach, reach, chebyshev_size(own * reach)) if own else CONSTANT for own in types]

@@ -1,13 +1,14 @@
-"""Proof, for every new structure, that the Fourier grid gives what direct evaluation gives.
+"""Proof, for every new structure, that the grid gives what direct evaluation gives.
 
 One degree too few is wrong by a percent or more for generic angles, so a few points off the grid settle it.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from playground.models.grid import Axis
+from playground.models.grid import AnyAxis
 from playground.models.nodes import GridEvaluator
 from playground.models.path import Path
 from playground.models.pauli import FloatArray
@@ -20,17 +21,24 @@ _SEED = 20210324
 _POINTS = 3
 
 
-def grid_is_exact(path: Path, grid: GridEvaluator, points: PointEvaluator, features: int) -> bool:
+def grid_is_exact(
+    path: Path, grid: GridEvaluator, points: PointEvaluator, features: int, scales: Mapping[int | None, float]
+) -> bool:
     """Compare grid and direct evaluation at random angles and inputs, readouts and Bloch vectors.
 
     Args:
         path, grid, points: The network, evaluated in both ways.
         features: Number of features of an input.
+        scales: By position in theta, the largest scales that the grid is for.
     """
     rng = np.random.default_rng(_SEED)
-    gates = path.gates(rng.uniform(-np.pi, np.pi, path.n_parameters))
+    theta = rng.uniform(-np.pi, np.pi, path.n_parameters)
+    for parameter, scale in scales.items():
+        if parameter is not None:
+            theta[parameter] = scale
+    gates = path.gates(theta)
     rest = rng.uniform(-1, 1, max(0, features - 2))
-    x = rng.uniform(-1, 1, (_POINTS, features))
+    x = rng.uniform(-1, 1, (_POINTS, features)) * min(1.0, grid.plan.reach)
     x[:, 2:] = rest
     weight = max(1.0, path.readout_weight)
     found = _grid_values if grid.is_refined else _line_values
@@ -62,7 +70,7 @@ def _line_values(
     columns: list[list[FloatArray]] = []
     for number, point in enumerate(x):
         feature = number % min(2, x.shape[1])
-        axis: Axis = grid.plan.axes[feature]
+        axis: AnyAxis = grid.plan.axes[feature]
         line = np.repeat(point[None, :], axis.size, axis=0)
         line[:, feature] = axis.nodes
         weights = axis.rows(point[feature : feature + 1])[0]

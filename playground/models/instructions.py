@@ -6,7 +6,9 @@ is a position in theta.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from playground.models.flow import Flow
 from playground.models.pauli import FloatArray
 
 
@@ -19,14 +21,40 @@ class Turn:
     parameters: tuple[int, ...]
 
 
+class Source(NamedTuple):
+    """Where the angle of an encoder comes from: scale * x[feature].
+
+    Args:
+        feature: Position in the input.
+        scale: Radians per unit; where a trained scale starts.
+        parameter: Position of the scale in theta if it is trained, else None.
+        is_pulse: Whether decay acts while it turns, so that the output is no trigonometric polynomial of x.
+    """
+
+    feature: int
+    scale: float
+    parameter: int | None = None
+    is_pulse: bool = False
+
+
 @dataclass(frozen=True)
 class Encode:
-    """Rotation of `qurons[i]` by `scale` times feature `features[i]`; each quron appears once."""
+    """Rotation of `qurons[i]` by `scale` times feature `features[i]`; each quron appears once.
+
+    A trained encoder has `parameters`: the scale of `qurons[i]` is theta[parameters[i]], and starts at `scale`.
+    """
 
     axis: str
     qurons: tuple[int, ...]
     features: tuple[int, ...]
     scale: float
+    parameters: tuple[int, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Of the angle of each quron."""
+        parameters = self.parameters or (None,) * len(self.features)
+        return tuple(Source(f, self.scale, p) for f, p in zip(self.features, parameters, strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +90,18 @@ class PairNoise:
     factors: FloatArray
 
 
+@dataclass(frozen=True, eq=False)
+class Pulses:
+    """Lindblad evolutions at the same time, each on a few qurons together, in the order of its flow."""
+
+    parts: tuple[tuple[tuple[int, ...], Flow], ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Of the angles of the drives that are features."""
+        return tuple(Source(*source, is_pulse=True) for _, flow in self.parts for source in flow.sources)
+
+
 @dataclass(frozen=True)
 class Fresh:
     """One more quron, in |0>, with the next number."""
@@ -79,4 +119,4 @@ class EndOfLayer:
     """Bloch vectors are read here."""
 
 
-Instruction = Turn | Encode | Local | FixedGate | PairTurn | PairNoise | Fresh | Discard | EndOfLayer
+Instruction = Turn | Encode | Local | FixedGate | PairTurn | PairNoise | Pulses | Fresh | Discard | EndOfLayer

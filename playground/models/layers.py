@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from playground.models.flow import Flow, on_each, placed, turning
 from playground.models.instructions import (
     Discard,
     Encode,
@@ -21,6 +22,7 @@ from playground.models.instructions import (
     Local,
     PairNoise,
     PairTurn,
+    Pulses,
     Turn,
 )
 from playground.models.noise import (
@@ -28,9 +30,10 @@ from playground.models.noise import (
     ambient_channel,
     gate_error_probability,
     idle_channel,
+    idle_generator,
     pair_depolarizing,
 )
-from playground.models.pauli import FIXED_GATES
+from playground.models.pauli import FIXED_GATES, FloatArray
 from playground.spec import layers as spec
 from playground.spec.choices import CHANNEL_PARAMETERS
 from playground.spec.device import Device, Noise
@@ -52,14 +55,15 @@ class LayerKind(Protocol):
 
 
 class EncodeKind:
-    """Features into angles: R_axis(scale * x_f) on each target."""
+    """Features into angles: R_axis(scale * x_f) on each target, the scale fixed or a parameter of the target."""
 
     is_noise = False
 
     def lower(self, layer: spec.Encode, n: int, start: int, device: Device) -> Iterator[Instruction]:
         """One rotation a target."""
         targets = layer.targets(n)
-        yield Encode(layer.axis, targets, layer.features_on(n), layer.scale)
+        scales = tuple(range(start, start + len(layer.parameters_on(n))))
+        yield Encode(layer.axis, targets, layer.features_on(n), layer.scale, scales)
         yield from _gate_errors(targets, 1, device)
 
     def duration(self, layer: spec.Encode, device: Device) -> float:
@@ -119,6 +123,62 @@ class DecohereKind:
         return 0.0
 
 
+class EvolveKind:
+    """Drives, detunings and couplings in continuous time, while the device relaxes the qurons they act on.
+
+    The qurons that are left alone relax for as long.
+    """
+
+    is_noise = False
+
+    def lower(self, layer: spec.Evolve, n: int, start: int, device: Device) -> Iterator[Instruction]:
+        """One flow for each group of coupled qurons."""
+        angles: dict[tuple[int, ...], list[tuple[str, int]]] = {}
+        for place, (qurons, name) in enumerate(layer.parameters_on(n)):
+            angles.setdefault(qurons, []).append((name, start + place))
+        sources = dict(zip(layer.targets(n), layer.features_on(n), strict=False))
+        parts = tuple((group, _flow(layer, group, angles, sources, device)) for group in layer.groups_on(n))
+        yield Pulses(parts)
+        waiting = tuple(quron for quron in range(n) if quron not in layer.targets(n))
+        idle = idle_channel(device, layer.duration)
+        if waiting and idle is not None:
+            yield Local(waiting, idle)
+
+    def duration(self, layer: spec.Evolve, device: Device) -> float:
+        """Nothing more: decoherence has acted all the time."""
+        return 0.0
+
+
+_GENERATORS = {"DX": ("X",), "DY": ("Y",), "DZ": ("Z",), "ZZ": ("ZZ",), "XY": ("XX", "YY")}
+"""Pauli strings of the parameters of an `evolve` layer: H = angle / (2 duration) times their sum."""
+
+
+def _flow(
+    layer: spec.Evolve,
+    group: tuple[int, ...],
+    angles: dict[tuple[int, ...], list[tuple[str, int]]],
+    sources: dict[int, int],
+    device: Device,
+) -> Flow:
+    """Everything that acts on a group of coupled qurons at the same time."""
+    wires = len(group)
+
+    def acting(letters: str, qurons: Sequence[int]) -> FloatArray:
+        return turning(placed(letters, [group.index(quron) for quron in qurons], wires))
+
+    own = [(qurons, *angle) for qurons, found in angles.items() if set(qurons) <= set(group) for angle in found]
+    terms = [sum(acting(letters, qurons) for letters in _GENERATORS[name]) for qurons, name, _ in own]
+    driven = [quron for quron in group if quron in sources]
+    shape = (-1, 4**wires, 4**wires)
+    return Flow(
+        fixed=on_each(idle_generator(device, layer.duration), wires),
+        terms=np.array(terms, dtype=np.float64).reshape(shape),
+        parameters=np.array([parameter for *_, parameter in own], dtype=np.intp),
+        drives=np.array([acting(layer.axis.upper(), [quron]) for quron in driven]).reshape(shape),
+        sources=tuple((sources[quron], layer.scale) for quron in driven),
+    )
+
+
 class PerceptronKind:
     """Fresh qurons meet the inputs, turn, and replace every quron before them.
 
@@ -161,6 +221,7 @@ LAYERS: dict[str, LayerKind] = {
     "encode": EncodeKind(),
     "rotate": RotateKind(),
     "entangle": EntangleKind(),
+    "evolve": EvolveKind(),
     "decohere": DecohereKind(),
     "perceptron": PerceptronKind(),
 }

@@ -79,3 +79,20 @@ def _check_shapes(f: FloatArray, y: FloatArray) -> None:
 
 
 LOSSES: dict[str, Loss] = {"mse": mse, "cross_entropy": cross_entropy, "hinge": hinge}
+
+
+def loss_and_cotangent(loss: str, f: FloatArray, targets: FloatArray) -> tuple[float, FloatArray]:
+    """A loss and its slope with respect to the readouts.
+
+    Args:
+        loss: A key of `LOSSES`.
+        f: Readouts, shape (N, R).
+        targets: Shape (N,) for the first readout, or (N, R) for all.
+    Returns:
+        The loss, and its slope of shape (N, R).
+    """
+    if targets.ndim == 2:
+        return LOSSES[loss](f, targets)
+    cotangent = np.zeros(f.shape)
+    value, cotangent[:, 0] = LOSSES[loss](f[:, 0], targets)
+    return value, cotangent

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from playground.models import checks
-from playground.models.cost import Cost, estimate
 from playground.models.engine import Bounds, Engine
-from playground.models.losses import LOSSES
+from playground.models.losses import LOSSES, loss_and_cotangent
 from playground.models.maps import Maps
+from playground.models.nodes import GridValues
 from playground.models.pauli import FloatArray
+from playground.models.planner import Plans
 from playground.models.threads import one_blas_thread
+from playground.models.trajectories import RUNS, SEED, Estimate
 from playground.spec.device import Device, Noise
 from playground.spec.network import Network, Readout
 from playground.spec.parameters import initial_parameters
@@ -59,16 +62,16 @@ class Model:
         return self.network.readouts
 
     @property
-    def cost(self) -> Cost:
-        """What a frame of this model takes: arithmetic, memory, time."""
-        return estimate(self._engine)
+    def plan(self) -> Plans:
+        """How this model is evaluated, why, and what a frame takes: time, memory."""
+        return self._engine.plans
 
     def initial_parameters(self, seed: int = 0) -> FloatArray:
         """Angles drawn uniformly from [-pi, pi), shape (P,), radians."""
         return np.array(initial_parameters(self.network, seed), dtype=np.float64)
 
     def predict(self, theta: ArrayLike, X: ArrayLike) -> FloatArray:
-        """Readout expectation values, f_r(x) = Tr(O_r rho(x, theta)).
+        """Readout expectation values, f_r(x) = Tr(O_r rho(x, theta)); means of `RUNS` runs where `plan` says so.
 
         Args:
             theta: Shape (P,), radians.
@@ -81,6 +84,22 @@ class Model:
         angles, x = self._check(theta, X)
         with self._lock, one_blas_thread():
             return np.ascontiguousarray(self._engine.cone.outputs(angles, x).T)
+
+    def estimate(self, theta: ArrayLike, X: ArrayLike, *, runs: int = RUNS, seed: int = SEED) -> Estimate:
+        """Readouts as means over single runs (quantum trajectories), with their standard errors.
+
+        Args:
+            theta: Shape (P,), radians.
+            X: Inputs, shape (N, features).
+            runs: How many, from 2 to 1 000 000; the error falls as 1/sqrt(runs).
+            seed: Every input meets the same random numbers, drawn from it.
+        Raises:
+            ValueError: If a shape is wrong, a value is not finite, or runs cannot follow the network.
+        """
+        angles, x = self._check(theta, X)
+        checks.check_runs(runs)
+        with self._lock, one_blas_thread():
+            return self._engine.runs.estimate(angles, x, runs, seed)
 
     def value_and_vjp(self, theta: ArrayLike, X: ArrayLike) -> tuple[FloatArray, Pullback]:
         """Readouts, and the function that pulls a cotangent of theirs back to theta (adjoint method).
@@ -98,9 +117,7 @@ class Model:
             f = np.ascontiguousarray(self._engine.cone.outputs(angles, x, gradient=True).T)
 
         def pullback(cotangent: ArrayLike) -> FloatArray:
-            given = np.asarray(cotangent, dtype=np.float64)
-            if given.shape != f.shape:
-                raise ValueError(f"Argument `cotangent` must have shape {f.shape}, but has shape {given.shape}.")
+            given = checks.check_shape(cotangent, f.shape, "cotangent")
             with self._lock, one_blas_thread():
                 return self._engine.cone.gradient(angles, x, np.ascontiguousarray(given.T))
 
@@ -121,16 +138,11 @@ class Model:
         Raises:
             ValueError: If a shape is wrong, a value is not finite, or there is no such loss.
         """
-        if loss not in LOSSES:
-            raise ValueError(f"Argument `loss` must be one of {', '.join(LOSSES)}, but is {loss!r}.")
+        checks.check_choice(loss, LOSSES, "loss")
         x = checks.check_some_inputs(X, self.network.features)
         targets = checks.check_targets(y, (len(x), len(self.readouts)))
         f, pullback = self.value_and_vjp(theta, x)
-        if targets.ndim == 2:
-            value, cotangent = LOSSES[loss](f, targets)
-            return value, pullback(cotangent)
-        cotangent = np.zeros(f.shape)
-        value, cotangent[:, 0] = LOSSES[loss](f[:, 0], targets)
+        value, cotangent = loss_and_cotangent(loss, f, targets)
         return value, pullback(cotangent)
 
     def bloch(self, theta: ArrayLike, x: ArrayLike) -> list[FloatArray]:
@@ -176,6 +188,41 @@ class Model:
         """
         return self._states(theta, x)[0]
 
+    def pair_states(self, theta: ArrayLike, x: ArrayLike) -> list[FloatArray]:
+        """States of all pairs of qurons before the first and after every layer, as Pauli vectors.
+
+        Args:
+            theta: Shape (P,), radians.
+            x: One input, shape (features,).
+        Returns:
+            L + 1 arrays of shape (n_l (n_l - 1) / 2, 16): pairs (0, 1), (0, 2), ..., (1, 2), ...; the entries are
+            <II>, <IX>, ... <ZZ>. `entanglement` has measures of them.
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        pairs = [list(combinations(range(n), 2)) for n in self.network.widths]
+        found = self._reduced(theta, x, pairs)
+        return [np.array(vectors).reshape(-1, 16) for vectors in found]
+
+    def reduced_state(self, theta: ArrayLike, x: ArrayLike, layer: int, qurons: Sequence[int]) -> FloatArray:
+        """State of some qurons after one layer, the others traced out, as a Pauli vector.
+
+        Args:
+            theta: Shape (P,), radians.
+            x: One input, shape (features,).
+            layer: 0 for the state before the first layer, l for the state after layer l.
+            qurons: Which ones, each once; the first one is the leftmost tensor factor.
+        Returns:
+            Shape (4^k,).
+        Raises:
+            ValueError: If a shape is wrong or a value is out of range.
+        """
+        widths = self.network.widths
+        checks.check_index(layer, len(widths), "layer")
+        checks.check_group(qurons, widths[layer])
+        groups = [[tuple(qurons)] if mark == layer else [] for mark in range(len(widths))]
+        return self._reduced(theta, x, groups)[layer][0]
+
     def maps(
         self,
         theta: ArrayLike,
@@ -204,6 +251,24 @@ class Model:
             nodes = self._engine.node_maps(angles, edges, node_resolution, others)
             decision = self._engine.decision(angles, edges, resolution, others)
         return Maps(decision, np.concatenate(nodes[1:]))
+
+    def node_values(self, theta: ArrayLike, points: int, rest: ArrayLike | None = None) -> GridValues | None:
+        """Readouts and Bloch vectors at the few nodes that determine their maps over the square -1 to 1.
+
+        Args:
+            theta: Shape (P,), radians.
+            points: How many points of the square are wanted in the end.
+            rest: As in `maps`.
+        Returns:
+            Values on the grids of the readouts and of every layer; None if points are cheaper, or there is no grid.
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        angles, _, others = self._check_map(theta, UNIT_SQUARE, rest)
+        with self._lock, one_blas_thread():
+            read = self._engine.cone.node_values(angles, points, others, marks=False)
+            seen = None if read is None else self._engine.layers.node_values(angles, points, others, marks=True)
+        return None if read is None or seen is None else GridValues(read.outputs, seen.bloch)
 
     def node_map(
         self,
@@ -289,11 +354,32 @@ class Model:
         plain = readouts_by_qutip(self.network, self.device, self.noise, angles, point[0])
         return float(np.max(np.abs(self.predict(angles, point)[0] - plain)))
 
+    def pauli_vector(self, theta: ArrayLike, x: ArrayLike) -> FloatArray:
+        """State after the last layer as r_P = Tr(P rho), quron 0 leftmost; `state` is the same as a QuTiP object.
+
+        Args:
+            theta: Shape (P,), radians.
+            x: One input, shape (features,).
+        Returns:
+            Shape (4^n,).
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        return self._states(theta, x)[1]
+
     def _states(self, theta: ArrayLike, x: ArrayLike) -> tuple[FloatArray, FloatArray]:
         angles = checks.check_theta(theta, self.n_parameters)
         point = checks.check_input(x, self.network.features)
         with self._lock, one_blas_thread():
             return self._engine.states(angles, point)
+
+    def _reduced(
+        self, theta: ArrayLike, x: ArrayLike, groups: Sequence[Sequence[Sequence[int]]]
+    ) -> list[list[FloatArray]]:
+        angles = checks.check_theta(theta, self.n_parameters)
+        point = checks.check_input(x, self.network.features)
+        with self._lock, one_blas_thread():
+            return self._engine.reduced_states(angles, point, groups)
 
     def _check(self, theta: ArrayLike, inputs: ArrayLike) -> tuple[FloatArray, FloatArray]:
         angles = checks.check_theta(theta, self.n_parameters)

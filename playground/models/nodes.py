@@ -1,4 +1,4 @@
-"""A path evaluated on its Fourier grid: one pass serves maps, losses and gradients at any number of points."""
+"""A path evaluated on its grid: one pass serves maps, losses and gradients at any number of points."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 
 from playground.models.batch import GridBatch
-from playground.models.grid import Axis, GridPlan
+from playground.models.grid import CONSTANT, AnyAxis, GridPlan
 from playground.models.path import Pass, Path
 from playground.models.pauli import FloatArray
 from playground.models.points import MEMORY_LIMIT, PointEvaluator
 from playground.models.workspace import KeptMemory, PassingMemory
 
-Axes = tuple[Axis, Axis]
+Axes = tuple[AnyAxis, AnyAxis]
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +63,7 @@ class GridEvaluator:
         self._features = features
         self._points = points
         self.plan = plan
-        sizes = [first.size * second.size for first, second in map(plan.axes_after, range(len(plan.degrees)))]
+        sizes = [first.size * second.size for first, second in plan.steps]
         work = [(sizes[groups] * rows, rows) for groups, rows in path.array_rows]
         self._keeps_tape = 8 * sum(nodes for nodes, _ in work) <= MEMORY_LIMIT
         self.is_refined = self._keeps_tape or 8 * 2.5 * max(nodes for nodes, _ in work) <= MEMORY_LIMIT
@@ -88,7 +88,7 @@ class GridEvaluator:
         else:
             done = self._forward(gates, rest, marks=marks)
             outputs, bloch = done.outputs, done.bloch
-            axes = [self.plan.axes_after(groups) for groups in self._path.mark_groups[: len(bloch)]]
+            axes = [self.plan.steps[groups] for groups in self._path.mark_groups[: len(bloch)]]
         return GridValues(
             _on_axes(self.plan.axes, outputs),
             [_on_axes(own, found) for own, found in zip(axes, bloch, strict=True)],
@@ -154,5 +154,5 @@ def spread_cotangent(cotangent: FloatArray, rows: tuple[FloatArray, FloatArray])
 def _on_axes(axes: Axes, values: FloatArray) -> NodeValues:
     """Node values with both axes apart; what no encoder has touched yet is one column."""
     if values.shape[-1] == 1:
-        axes = Axis(axes[0].base, 0), Axis(axes[1].base, 0)
+        axes = CONSTANT, CONSTANT
     return NodeValues(axes, values.reshape(*values.shape[:-1], axes[0].size, axes[1].size))

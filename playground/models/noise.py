@@ -20,6 +20,7 @@ from math import exp, sqrt
 
 import numpy as np
 
+from playground.models.flow import relaxing
 from playground.models.pauli import FloatArray
 from playground.spec.device import Device, Noise
 
@@ -120,6 +121,11 @@ def idle_channel(device: Device, time: float) -> FloatArray | None:
     if time == 0 or (device.t1 is None and device.t2 is None):
         return None
     return thermal(t1=device.t1, t2=device.t2, time=time, thermal_population=device.thermal_population)
+
+
+def idle_generator(device: Device, time: float) -> FloatArray:
+    """Generator of the same relaxation, accumulated over `time`: `idle_channel` is its exponential."""
+    return relaxing(t1=device.t1, t2=device.t2, time=time, thermal_population=device.thermal_population)
 
 
 def gate_error_probability(error: float, wires: int) -> float:

@@ -13,6 +13,7 @@ import numpy as np
 
 from playground.models.batch import Batch
 from playground.models.chain import Chain
+from playground.models.instructions import Source
 from playground.models.pauli import FloatArray, IntArray
 from playground.models.workspace import Memory
 
@@ -41,17 +42,15 @@ class EncodeTurns:
     """Rotations by angles that differ between inputs, all about one axis, in place.
 
     Args:
-        number: Which encoder group of the program this is.
         axis: x, y or z.
         positions: Tensor axis of each rotated quron.
-        sources: For each quron (feature, scale).
+        sources: For each quron its feature and scale.
         wires: Number of tensor axes.
     """
 
-    number: int
     axis: str
     positions: tuple[int, ...]
-    sources: tuple[tuple[int, float], ...]
+    sources: tuple[Source, ...]
     wires: int
 
     def forward(self, state: FloatArray, batch: Batch, memory: Memory) -> FloatArray:
@@ -63,23 +62,33 @@ class EncodeTurns:
         return self._turn(slope, batch, memory, -1.0)
 
     def _turn(self, state: FloatArray, batch: Batch, memory: Memory, sign: float) -> FloatArray:
-        first, second = {"x": (2, 3), "y": (3, 1), "z": (1, 2)}[self.axis]
+        first, second = TURNED[self.axis]
         for position, source in zip(self.positions, self.sources, strict=True):
             cosine, sine = batch.angles(source, state.shape[1])
             view = state.reshape(4**position, 4, 4 ** (self.wires - position - 1), -1)
-            a, b = view[:, first], view[:, second]
-            moved, part = memory.scratch((2, *a.shape))
-            np.multiply(a, sine, out=moved)
-            np.multiply(b, sine, out=part)
-            a *= cosine
-            b *= cosine
-            if sign > 0:
-                a -= part
-                b += moved
-            else:
-                a += part
-                b -= moved
+            turn_plane(view[:, first], view[:, second], cosine, sign * sine, memory)
         return state
+
+
+TURNED = {"x": (2, 3), "y": (3, 1), "z": (1, 2)}
+"""The Bloch components that a rotation about an axis mixes: the first towards the second."""
+
+
+def turn_plane(a: FloatArray, b: FloatArray, cosine: FloatArray, sine: FloatArray, memory: Memory) -> None:
+    """Rotate the components (a, b) by an angle for each column, in place.
+
+    Args:
+        a, b: Views of a state, (left, right, B).
+        cosine, sine: Of the angles, (B,).
+        memory: For scratch.
+    """
+    moved, part = memory.scratch((2, *a.shape))
+    np.multiply(a, sine, out=moved)
+    np.multiply(b, sine, out=part)
+    a *= cosine
+    b *= cosine
+    a -= part
+    b += moved
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from playground.models.batch import Batch
+from playground.models.instructions import Source
 from playground.models.pauli import FloatArray
 from playground.models.workspace import Memory
 
@@ -44,8 +45,13 @@ class Path(Protocol):
         ...
 
     @property
-    def encoders(self) -> Sequence[Sequence[tuple[int, float]]]:
-        """For each group of encoders the (feature, scale) of its qurons."""
+    def encoders(self) -> Sequence[Sequence[Source]]:
+        """For each group of encoders where the angles of its qurons come from."""
+        ...
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Names of the path and of its operations: paths of one network that differ here are different functions."""
         ...
 
     @property

@@ -5,19 +5,25 @@ operations. At a matrix that depends on theta it meets the recorded input, dL/dM
 dOut In^T, and every angle in M takes its derivative from there. The cost does not depend on the number of angles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
 from playground.models.batch import Batch
-from playground.models.builder import Mark, Plan
-from playground.models.operations import Append, EncodeTurns, Multiply, Operation, Rearrange, Spread
+from playground.models.builder import AnyOperation, Mark, Plan
+from playground.models.instructions import Source
+from playground.models.operations import Append, EncodeTurns, Multiply, Rearrange, Spread
 from playground.models.path import Pass
 from playground.models.pauli import FloatArray, IntArray
+from playground.models.pulses import Propagate
 from playground.models.readout import Readouts
+from playground.models.trained_turns import TrainedTurns
 from playground.models.workspace import Memory
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +38,7 @@ class _Factor:
 class Gates:
     """All matrices of a plan at a given theta."""
 
+    theta: FloatArray
     local: FloatArray
     pairs: FloatArray
     factors: dict[int, _Factor]
@@ -39,7 +46,8 @@ class Gates:
 
 @dataclass(eq=False)
 class _Tape:
-    """Pauli vectors at the end, shape (4^n, B), and for each `Multiply` by number the input of each of its groups."""
+    """Pauli vectors at the end, shape (4^n, B), and by number the inputs of every operation that theta changes: of a
+    `Multiply` one for each of its groups."""
 
     state: FloatArray
     inputs: dict[int, list[FloatArray]]
@@ -76,9 +84,14 @@ class Program:
         return max(sum(abs(weight) for weight in terms.values()) for terms in self.readouts.terms)
 
     @property
-    def encoders(self) -> tuple[tuple[tuple[int, float], ...], ...]:
-        """For each group of encoders the (feature, scale) of its qurons."""
+    def encoders(self) -> tuple[tuple[Source, ...], ...]:
+        """For each group of encoders where the angles of its qurons come from."""
         return self.plan.encoders
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Names of the operations."""
+        return "Program", *(type(operation).__name__ for operation in self.plan.operations)
 
     @property
     def mark_groups(self) -> list[int]:
@@ -94,6 +107,8 @@ class Program:
             match operation:
                 case Spread(number):
                     groups = number + 1
+                    found.append((groups, rows))
+                case TrainedTurns() | Propagate():
                     found.append((groups, rows))
                 case Append():
                     rows *= 4
@@ -121,7 +136,7 @@ class Program:
             if isinstance(operation, Multiply):
                 partial = operation.chain.products(local if operation.local else pairs)
                 factors[number] = _Factor(partial, operation.matrices(partial[-1]))
-        return Gates(local, pairs, factors)
+        return Gates(theta.copy(), local, pairs, factors)
 
     def forward(self, gates: Gates, batch: Batch, memory: Memory, *, marks: bool) -> Pass:
         """From |0...0> to the readouts.
@@ -141,6 +156,9 @@ class Program:
             if isinstance(operation, Multiply):
                 tape[number] = []
                 state = operation.forward(state, gates.factors[number].matrices, memory, tape[number])
+            elif isinstance(operation, TrainedTurns | Propagate):
+                tape[number] = [state]
+                state = operation.forward(state, gates.theta, batch, memory)
             else:
                 state = operation.forward(state, batch, memory)
         if marks:
@@ -159,11 +177,16 @@ class Program:
         Returns:
             Shape (P,).
         """
+        gradient = np.zeros(self.n_parameters)
         found_local, found_pairs = np.zeros(len(gates.local)), np.zeros(len(gates.pairs))
         slope = memory.take(done.tape.state.shape)
         self.readouts.pull_back(cotangent, slope)
         for number in range(len(self.plan.operations) - 1, self._first_trained - 1, -1):
             operation = self.plan.operations[number]
+            if isinstance(operation, TrainedTurns | Propagate):
+                (state,) = done.tape.inputs[number]
+                slope = operation.backward(slope, state, gates.theta, batch, memory, gradient)
+                continue
             if not isinstance(operation, Multiply):
                 slope = operation.backward(slope, batch, memory)
                 continue
@@ -179,7 +202,6 @@ class Program:
                 )
                 for indices, values in operation.chain.pull_back(slopes, factor.partial, rotations, matrices):
                     found[indices] = values
-        gradient = np.zeros(self.n_parameters)
         gradient[self.plan.local.parameters] = found_local[:-1]
         gradient[self.plan.pairs.parameters] = found_pairs[:-1]
         return gradient
@@ -189,15 +211,42 @@ class Program:
 
         The plan must have been built without fusion, so that the whole state exists at every mark.
         """
-        state = self._start
-        purities = [_purity(state)] * len(self._marks.get(0, ()))
+        purities, state = self._visit_marks(gates, batch, memory, lambda _, state: _purity(state))
+        return np.array(purities), state[_rows_in_order(self.plan.order), 0]
+
+    def reduced_states(
+        self, gates: Gates, batch: Batch, memory: Memory, groups: Sequence[Sequence[Sequence[int]]]
+    ) -> list[list[FloatArray]]:
+        """For one input: Pauli vectors of groups of qurons at every mark, the other qurons traced out.
+
+        Args:
+            gates, batch, memory: As for `whole_states`, which also says how the plan must be built.
+            groups: For every mark the groups of qurons asked for; a group's first quron comes first.
+        Returns:
+            For every mark one vector a group, shape (4^k,).
+        """
+        wanted = iter(groups)
+
+        def read(mark: Mark, state: FloatArray) -> list[FloatArray]:
+            return [state[_rows_of(mark, group), 0] for group in next(wanted)]
+
+        return self._visit_marks(gates, batch, memory, read)[0]
+
+    def _visit_marks(
+        self, gates: Gates, batch: Batch, memory: Memory, read: Callable[[Mark, FloatArray], T]
+    ) -> tuple[list[T], FloatArray]:
+        """What `read` makes of the state at every mark, and the state at the end."""
+        state, marks = self._start, self.plan.marks
+        found = [read(marks[which], state) for which in self._marks.get(0, ())]
         for number, operation in enumerate(self.plan.operations, start=1):
             if isinstance(operation, Multiply):
                 state = operation.forward(state, gates.factors[number - 1].matrices, memory, [])
+            elif isinstance(operation, TrainedTurns | Propagate):
+                state = operation.forward(state, gates.theta, batch, memory)
             else:
                 state = operation.forward(state, batch, memory)
-            purities += [_purity(state)] * len(self._marks.get(number, ()))
-        return np.array(purities), state[_rows_in_order(self.plan.order), 0]
+            found += [read(marks[which], state) for which in self._marks.get(number, ())]
+        return found, state
 
     def _read_marks(self, number: int, state: FloatArray, gates: Gates, bloch: list[FloatArray]) -> None:
         for which in self._marks.get(number, ()):
@@ -224,23 +273,33 @@ def _read_bloch(mark: Mark, state: FloatArray, partial: Sequence[FloatArray]) ->
     return reduced[:, 1:, :]
 
 
-def _flops_per_row(operation: Operation) -> int:
+def _flops_per_row(operation: AnyOperation) -> int:
     match operation:
         case Multiply(groups=groups, local=local):
             return 32 * len(groups) if local else 32
-        case EncodeTurns(positions=positions):
+        case EncodeTurns(positions=positions) | TrainedTurns(positions=positions):
             return 3 * len(positions)
         case _:
             return 2
 
 
 def _has_parameters(operation: object) -> bool:
-    return isinstance(operation, Multiply) and operation.chain.has_parameters
+    return isinstance(operation, TrainedTurns | Propagate) or (
+        isinstance(operation, Multiply) and operation.chain.has_parameters
+    )
 
 
 def _purity(state: FloatArray) -> float:
     """Tr(rho^2) = |r|^2 / 2^n for one column of 4^n components."""
     return float(np.vdot(state, state)) / np.sqrt(len(state))
+
+
+def _rows_of(mark: Mark, group: Sequence[int]) -> IntArray:
+    """Rows of the Pauli strings on a group of qurons, identity on the others."""
+    rows = np.zeros(1, dtype=np.intp)
+    for quron in group:
+        rows = np.add.outer(rows, mark.rows[quron]).ravel()
+    return rows
 
 
 def _rows_in_order(order: Sequence[int]) -> IntArray:

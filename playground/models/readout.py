@@ -6,8 +6,13 @@ from itertools import product
 import numpy as np
 
 from playground.models.pauli import FloatArray, pauli_row
+from playground.spec.device import Device
+from playground.spec.errors import SpecError
 
 Terms = Sequence[tuple[str, float]]
+
+MOST_MEASURED = 10
+"""Letters other than I of a Pauli string that unequal readout errors may act on."""
 
 
 def measured_terms(terms: Terms, p01: float, p10: float) -> dict[str, float]:
@@ -24,12 +29,32 @@ def measured_terms(terms: Terms, p01: float, p10: float) -> dict[str, float]:
     kept, shift = 1 - p01 - p10, p10 - p01
     found: dict[str, float] = {}
     for string, weight in terms:
-        options = [[("I", 1.0)] if letter == "I" else [(letter, kept), ("I", shift)] for letter in string]
+        both = [("I", shift)] if shift else []
+        options = [[("I", 1.0)] if letter == "I" else [(letter, kept), *both] for letter in string]
         for choice in product(*options):
             name = "".join(letter for letter, _ in choice)
             factor = float(np.prod([part for _, part in choice]))
             found[name] = found.get(name, 0.0) + weight * factor
     return {name: weight for name, weight in found.items() if weight}
+
+
+def check_readout_errors(observables: Sequence[Terms], device: Device) -> None:
+    """Refuse unequal readout errors on long Pauli strings, each of which would become 2^k strings.
+
+    Raises:
+        SpecError: Naming the readout.
+    """
+    if device.readout_p01 == device.readout_p10:
+        return
+    for number, terms in enumerate(observables):
+        for string, _ in terms:
+            letters = len(string) - string.count("I")
+            if letters > MOST_MEASURED:
+                raise SpecError(
+                    f"`readouts[{number}]` measures {letters} qurons at once, {string!r}, but with unequal readout "
+                    f"errors at most {MOST_MEASURED} are possible. Shorten it, or set readout_p01 to readout_p10.",
+                    f"network.readouts[{number}]",
+                )
 
 
 class Readouts:

@@ -55,8 +55,9 @@ def _apply_layer(
     targets = layer.targets(n)
     match layer:
         case spec.Encode():
-            for quron, feature in zip(targets, layer.features_on(n), strict=True):
-                rho = referee.apply_gate(rho, f"r{layer.axis}", [quron], layer.scale * float(x[feature]))
+            scales = theta.tolist() if layer.trainable else [layer.scale] * len(targets)
+            for quron, feature, scale in zip(targets, layer.features_on(n), scales, strict=True):
+                rho = referee.apply_gate(rho, f"r{layer.axis}", [quron], scale * float(x[feature]))
             return _gate_errors(rho, targets, 1, device)
         case spec.Rotate():
             for row, quron in zip(theta.reshape(len(targets), -1), targets, strict=True):
@@ -69,6 +70,8 @@ def _apply_layer(
                 rho = referee.apply_gate(rho, layer.gate, pair, angle)
                 rho = _pair_error(rho, pair, device)
             return rho
+        case spec.Evolve():
+            return _apply_evolution(rho, layer, device, theta, x)
         case spec.Decohere():
             arguments = {name: getattr(layer, name) for name in CHANNEL_PARAMETERS[layer.channel]}
             for quron in targets:
@@ -76,6 +79,31 @@ def _apply_layer(
             return rho
         case spec.Perceptron():
             return _apply_perceptron(rho, layer, targets, device, theta)
+
+
+def _apply_evolution(
+    rho: qutip.Qobj, layer: spec.Evolve, device: Device, theta: FloatArray, x: FloatArray
+) -> qutip.Qobj:
+    """The whole register at once, by `mesolve`; qurons that the layer leaves alone relax as long."""
+    n = referee.register_size(rho)
+    letters = {"DX": ["X"], "DY": ["Y"], "DZ": ["Z"], "ZZ": ["ZZ"], "XY": ["XX", "YY"]}
+    turns = [
+        (angle, string, qurons)
+        for angle, (qurons, name) in zip(theta.tolist(), layer.parameters_on(n), strict=True)
+        for string in letters[name]
+    ]
+    turns += [
+        (layer.scale * float(x[feature]), layer.axis.upper(), (quron,))
+        for quron, feature in zip(layer.targets(n), layer.features_on(n), strict=False)
+    ]
+    return referee.apply_evolution(
+        rho,
+        turns,
+        t1=device.t1,
+        t2=device.t2,
+        thermal_population=device.thermal_population,
+        duration=layer.duration,
+    )
 
 
 def _apply_perceptron(
@@ -97,6 +125,8 @@ def _apply_perceptron(
 
 def _duration(layer: spec.AnyLayer, device: Device) -> float:
     match layer:
+        case spec.Evolve():
+            return 0.0  # decoherence has acted all the time
         case spec.Encode():
             return device.gate_time_1q
         case spec.Rotate():

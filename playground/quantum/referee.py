@@ -4,6 +4,7 @@ Everything here is what one would write on a blackboard: operators blown up to t
 identities, sums over Kraus operators, partial traces. It shares no code with the fast path.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -13,7 +14,8 @@ from playground.quantum import qutip
 from playground.quantum.channels import kraus
 from playground.quantum.checks import check_fraction, check_wires
 from playground.quantum.gates import gate, interaction, rotation
-from playground.quantum.paulis import PAULIS, product_operator
+from playground.quantum.lindblad import thermal_collapse_operators
+from playground.quantum.paulis import PAULIS, pauli_string, product_operator
 from playground.quantum.states import density
 
 
@@ -107,6 +109,38 @@ def apply_perceptron(rho: qutip.Qobj, angles: ArrayLike) -> qutip.Qobj:
         for axis, angle in zip("ZYZ", table[j, -3:].tolist(), strict=True):
             rho = apply_unitary(rho, rotation(axis, angle), (output,))
     return rho.ptrace(list(range(inputs, inputs + width)))
+
+
+def apply_evolution(
+    rho: qutip.Qobj,
+    turns: Sequence[tuple[float, str, Sequence[int]]],
+    *,
+    t1: float | None,
+    t2: float | None,
+    thermal_population: float,
+    duration: float,
+) -> qutip.Qobj:
+    """The Lindblad equation on the whole register, solved by `qutip.mesolve`.
+
+    H = sum (angle / duration) P / 2, with T1 and T2 on every quron. Time is counted in units of the duration, so that
+    an evolution of no duration is the rotation without decay.
+
+    Args:
+        rho: Density matrix on n qurons.
+        turns: Angle in radians, Pauli string P and the qurons it acts on.
+        t1, t2: None is infinite; a t2 of None is 2 t1.
+        thermal_population: Population of |1> in equilibrium.
+        duration: In the unit of t1 and t2.
+    Returns:
+        Density matrix, to about 1e-11.
+    """
+    n = register_size(rho)
+    terms = [angle / 2 * expand(pauli_string(string), wires, n) for angle, string, wires in turns]
+    hamiltonian = sum(terms, start=0 * expand(PAULIS["I"], [0], n))
+    own = thermal_collapse_operators(t1=t1, t2=t2, thermal_population=thermal_population)
+    c_ops = [math.sqrt(duration) * expand(c, [quron], n) for quron in range(n) for c in own]
+    options = {"method": "vern9", "atol": 1e-13, "rtol": 1e-12, "nsteps": 100_000, "progress_bar": ""}
+    return qutip.mesolve(hamiltonian, density(rho), [0.0, 1.0], c_ops=c_ops, options=options).final_state
 
 
 def observable(terms: Mapping[str, float], *, readout_p01: float = 0.0, readout_p10: float = 0.0) -> qutip.Qobj:

@@ -4,7 +4,7 @@ from playground.spec.device import Device, Noise
 from playground.spec.errors import SpecError
 from playground.spec.examples import default_experiment
 from playground.spec.experiment import Data, Experiment, Training
-from playground.spec.layers import Decohere, Encode, Entangle, Layer, Perceptron, Rotate, make_layer
+from playground.spec.layers import Decohere, Encode, Entangle, Evolve, Layer, Perceptron, Rotate, make_layer
 from playground.spec.network import Network, Readout, readout_terms
 from playground.spec.parameters import ParameterLabel, carry_parameters, initial_parameters, parameter_labels
 
@@ -14,6 +14,7 @@ __all__ = [
     "Device",
     "Encode",
     "Entangle",
+    "Evolve",
     "Experiment",
     "Layer",
     "Network",

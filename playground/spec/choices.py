@@ -25,7 +25,8 @@ Channel = Literal[
 DatasetName = Literal["circles", "moons", "xor", "blobs", "spiral", "plane", "gauss", "sine"]
 Loss = Literal["mse", "cross_entropy", "hinge"]
 Optimizer = Literal["sgd", "adam", "spsa"]
-LayerKind = Literal["encode", "rotate", "entangle", "decohere", "perceptron"]
+Coupling = Literal["zz", "exchange"]
+LayerKind = Literal["encode", "rotate", "entangle", "evolve", "decohere", "perceptron"]
 
 AXES: tuple[Axis, ...] = get_args(Axis)
 FIXED_GATES: tuple[FixedGate, ...] = get_args(FixedGate)
@@ -33,6 +34,7 @@ PARAMETRISED_GATES: tuple[ParametrisedGate, ...] = get_args(ParametrisedGate)
 GATES: tuple[Gate, ...] = get_args(Gate)
 PATTERNS: tuple[Pattern, ...] = get_args(Pattern)
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
+COUPLINGS: tuple[Coupling, ...] = get_args(Coupling)
 LAYER_KINDS: tuple[LayerKind, ...] = get_args(LayerKind)
 LOSSES: tuple[Loss, ...] = get_args(Loss)
 OPTIMIZERS: tuple[Optimizer, ...] = get_args(Optimizer)
@@ -56,17 +58,28 @@ CLASSIFICATION_SETS: tuple[DatasetName, ...] = ("circles", "moons", "xor", "blob
 REGRESSION_SETS: tuple[DatasetName, ...] = ("plane", "gauss", "sine")
 DATASETS: tuple[DatasetName, ...] = CLASSIFICATION_SETS + REGRESSION_SETS
 
-MAX_QURONS = 8
-"""Largest number of qurons alive at one time; for a perceptron layer, inputs and outputs together."""
+MAX_QURONS = 32
+"""Largest number of qurons alive at one time; for a perceptron layer, inputs and outputs together.
+
+What can be evaluated depends on noise and gates too, and is planned when a network is compiled; the page has a limit of
+its own."""
+MAX_COUPLED = 3
+"""Largest number of qurons that an `evolve` layer may couple to one another: their propagator has 16^k entries."""
+MAX_COUPLED_DRIVEN = 2
+"""The same if features drive them, so that every input has a propagator of its own."""
 MAX_LAYERS = 24
 MAX_FEATURES = 8
 MAX_AXES = 6
-MAX_PAIRS = 56
+MAX_PAIRS = 496
+"""Each pair of the most qurons once."""
 MAX_READOUTS = 8
 MAX_TERMS = 32
 MIN_SAMPLES, MAX_SAMPLES = 20, 2000
 MAX_SEED = 2**32 - 1
+MAX_PARAMETERS = MAX_LAYERS * MAX_PAIRS
 MAX_ANGLE = 1e6
 """Largest absolute value of a parameter, in radians."""
+MAX_SCALE = 100.0
+"""Largest absolute value of the scale of an encoder, in radians per unit."""
 MAX_TIME = 1e9
 """Longest time in microseconds; `null` in a device means infinite."""

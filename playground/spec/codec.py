@@ -14,11 +14,14 @@ from playground.spec.errors import SpecError
 from playground.spec.experiment import Experiment
 from playground.spec.narrow import is_list
 from playground.spec.network import Network
-from playground.spec.reading import MAX_TEXT, parse_json
+from playground.spec.reading import parse_json
 from playground.spec.readouts import Readout, default_readouts
 
 MAX_LINK = 4096
 """Longest link, in characters."""
+
+MAX_UNPACKED = 64 * 1024
+"""Most bytes that a link may unpack to: more than a page needs, and no burden."""
 
 ANGLE_STEP = 1e-7
 """Precision of parameters in a link, in radians: eight digits up to pi."""
@@ -34,7 +37,7 @@ def to_json(experiment: Experiment) -> str:
 
 
 def from_json(text: str | bytes | bytearray) -> Experiment:
-    """Return the experiment of a JSON text of at most 64 KiB.
+    """Return the experiment of a JSON text of at most 512 KiB.
 
     Raises:
         SpecError: If it is too long, no JSON, or no valid experiment.
@@ -55,11 +58,14 @@ def to_link(experiment: Experiment) -> str:
     if experiment.parameters is not None:
         payload += _SEPARATOR + b"".join(_packed(round(angle / ANGLE_STEP)) for angle in experiment.parameters)
     link = base64.urlsafe_b64encode(zlib.compress(payload, 9)).rstrip(b"=").decode()
-    if len(link) > MAX_LINK:
+    if len(link) > MAX_LINK or len(payload) > MAX_UNPACKED:
         remedy = (
             "Save a file instead." if experiment.parameters is None else "Share without parameters, or save a file."
         )
-        raise SpecError(f"The link would have {len(link)} characters, but can have at most {MAX_LINK}. {remedy}")
+        raise SpecError(
+            f"The link would have {len(link)} characters, for {len(payload)} bytes, but can have at most {MAX_LINK}, "
+            f"for {MAX_UNPACKED}. {remedy}"
+        )
     return link
 
 
@@ -115,11 +121,11 @@ def _inflated(link: str) -> bytes:
         ) from None
     unpacker = zlib.decompressobj()
     try:
-        payload = unpacker.decompress(packed, MAX_TEXT + 1)
+        payload = unpacker.decompress(packed, MAX_UNPACKED + 1)
     except zlib.error:
         raise SpecError(f"The link ({len(link)} characters) cannot be unpacked. {_CUT}") from None
-    if len(payload) > MAX_TEXT:
-        raise SpecError(f"The link unpacks to more than {MAX_TEXT // 1024} KiB. Open a file instead.")
+    if len(payload) > MAX_UNPACKED:
+        raise SpecError(f"The link unpacks to more than {MAX_UNPACKED // 1024} KiB. Open a file instead.")
     if not unpacker.eof or unpacker.unused_data:
         raise SpecError(f"The link ({len(link)} characters) is cut off or has a wrong ending. {_CUT}")
     return payload

@@ -1,6 +1,7 @@
 """Every structural edit: a pure function from an experiment to a new, valid one, or a `SpecError`.
 
-Starting parameters that an experiment carries survive where their layer does; the others are drawn from the seed.
+Starting parameters that an experiment carries, and which of them are frozen, survive where their layer does; other
+parameters are drawn from the seed and free.
 """
 
 from __future__ import annotations
@@ -9,38 +10,95 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from playground.spec.choices import MAX_QURONS
+from playground.spec.blocks import layers_of
+from playground.spec.choices import MAX_ANGLE, MAX_LAYERS, MAX_PARAMETERS, MAX_QURONS
 from playground.spec.errors import SpecError, at, shown, suggestion
 from playground.spec.experiment import Experiment
 from playground.spec.layers import Layer, make_layer
 from playground.spec.narrow import is_list, is_object
 from playground.spec.network import Network
-from playground.spec.parameters import Renumber, carry_from, carry_parameters, initial_parameters, same_qurons
+from playground.spec.parameters import (
+    Renumber,
+    carry_from,
+    carry_parameters,
+    count_parameters,
+    initial_parameters,
+    parameter_labels,
+    same_qurons,
+)
 from playground.spec.refit import with_quron, without_quron
+from playground.spec.scales import with_given_scales, with_learnt_scales
 from playground.spec.settings import changed_part
-from playground.spec.values import Whole
+from playground.spec.values import Items, Real, Whole
 
 
 def insert_layer(experiment: Experiment, index: int, layer: Layer | Mapping[str, Any]) -> Experiment:
     """Return the experiment with a layer put before position `index` (0 to the number of layers)."""
-    layers = list(experiment.network.layers)
-    index = _position(index, len(layers), "index")
-    layers.insert(index, _made(layer))
-    origin = _kept(experiment)
-    origin.insert(index, None)
-    return _with_layers(experiment, layers, origin)
+    index = _position(index, len(experiment.network.layers), "index")
+    return _with_inserted(experiment, index, [_made(layer)])
+
+
+def insert_layers(
+    experiment: Experiment,
+    index: int,
+    layers: Sequence[Layer | Mapping[str, Any]],
+    angles: Sequence[Sequence[float] | None] | None = None,
+) -> Experiment:
+    """Return the experiment with several layers put in a row before position `index`, as one edit.
+
+    Args:
+        experiment: The experiment before.
+        index: Where the first of them stands afterwards, 0 to the number of layers.
+        layers: The layers, in order.
+        angles: For every layer its parameters in radians, or None. They are taken over if the layer has as many
+            where it lands; otherwise they are drawn from the seed, as those of any new layer.
+    Returns:
+        The new experiment.
+    Raises:
+        SpecError: If a layer cannot be used, or the result would be no valid network.
+    """
+    index = _position(index, len(experiment.network.layers), "index")
+    made: list[Layer] = []
+    for place, layer in enumerate(_items(layers, Items(1, MAX_LAYERS, "layers"), "layers")):
+        with at("layers", place):
+            made.append(make_layer(layer))
+    known = _angles(angles, len(made))
+    edited = _with_inserted(experiment, index, made)
+    return _with_angles(edited, index, known) if any(known) else edited
+
+
+def paste_layers(experiment: Experiment, index: int, text: str) -> Experiment:
+    """Return the experiment with the layers of a copied text before position `index`, see `blocks.layers_of`."""
+    layers, angles = layers_of(text)
+    return insert_layers(experiment, index, layers, angles)
+
+
+def arrange_layers(experiment: Experiment, order: Sequence[int]) -> Experiment:
+    """Return the experiment with its layers in another order, parameters included.
+
+    Args:
+        experiment: The experiment before.
+        order: Present positions in the order wanted. A position left out is removed, one that stands twice is
+            copied: of four layers, `[1, 0, 3, 3]` swaps the first two, removes the third and doubles the last.
+    Returns:
+        The new experiment.
+    Raises:
+        SpecError: If a position does not exist, no layer would be left, or the result would be no valid network.
+    """
+    layers = experiment.network.layers
+    places = _items(order, Items(0, 2 * MAX_LAYERS, "positions"), "order")
+    chosen = [_position(place, len(layers) - 1, "order") for place in places]
+    if not chosen:
+        counted = "1 layer, and the only layer" if len(layers) == 1 else f"{len(layers)} layers, and the last one"
+        raise SpecError(f"`layers` holds {counted} cannot be removed. Add another one first.", "network.layers")
+    return _with_layers(experiment, [layers[place] for place in chosen], list(chosen))
 
 
 def remove_layer(experiment: Experiment, index: int) -> Experiment:
     """Return the experiment without the layer at `index`; the last layer cannot be removed."""
-    layers, origin = list(experiment.network.layers), _kept(experiment)
-    index = _position(index, len(layers) - 1, "index")
-    if len(layers) == 1:
-        raise SpecError(
-            "`layers` holds 1 layer, and the only layer cannot be removed. Add another one first.", "network.layers"
-        )
-    del layers[index], origin[index]
-    return _with_layers(experiment, layers, origin)
+    order = _row(experiment)
+    del order[_position(index, len(order) - 1, "index")]
+    return arrange_layers(experiment, order)
 
 
 def replace_layer(experiment: Experiment, index: int, layer: Layer | Mapping[str, Any]) -> Experiment:
@@ -53,21 +111,18 @@ def replace_layer(experiment: Experiment, index: int, layer: Layer | Mapping[str
 
 def duplicate_layer(experiment: Experiment, index: int) -> Experiment:
     """Return the experiment with a copy of the layer at `index` after it, parameters included."""
-    layers, origin = list(experiment.network.layers), _kept(experiment)
-    index = _position(index, len(layers) - 1, "index")
-    layers.insert(index + 1, layers[index])
-    origin.insert(index + 1, index)
-    return _with_layers(experiment, layers, origin)
+    order = _row(experiment)
+    index = _position(index, len(order) - 1, "index")
+    order.insert(index, index)
+    return arrange_layers(experiment, order)
 
 
 def move_layer(experiment: Experiment, source: int, target: int) -> Experiment:
     """Return the experiment with the layer at `source` moved so that it stands at `target` afterwards."""
-    layers, origin = list(experiment.network.layers), _kept(experiment)
-    source = _position(source, len(layers) - 1, "source")
-    target = _position(target, len(layers) - 1, "target")
-    layers.insert(target, layers.pop(source))
-    origin.insert(target, origin.pop(source))
-    return _with_layers(experiment, layers, origin)
+    order = _row(experiment)
+    source = _position(source, len(order) - 1, "source")
+    order.insert(_position(target, len(order) - 1, "target"), order.pop(source))
+    return arrange_layers(experiment, order)
 
 
 def add_quron(experiment: Experiment) -> Experiment:
@@ -105,7 +160,8 @@ def set_value(experiment: Experiment, path: object, value: Any) -> Experiment:
         value: The new value. `("network", "qurons")` adds or removes qurons at the bottom.
     Returns:
         The new experiment. Fields that depend on the value follow: `pattern` ends `pairs`, a new channel starts with
-        its defaults, readouts that no longer fit become Z on output quron 0.
+        its defaults, readouts that no longer fit become Z on output quron 0. Scales that are trained start anew where
+        `scale` is set, and leave their mean there when `trainable` ends.
     Raises:
         SpecError: With the path of the value.
     """
@@ -129,6 +185,9 @@ def set_value(experiment: Experiment, path: object, value: Any) -> Experiment:
 
 EDITS: dict[str, Callable[..., Experiment]] = {
     "insert_layer": insert_layer,
+    "insert_layers": insert_layers,
+    "paste_layers": paste_layers,
+    "arrange_layers": arrange_layers,
     "remove_layer": remove_layer,
     "replace_layer": replace_layer,
     "duplicate_layer": duplicate_layer,
@@ -169,9 +228,36 @@ def apply_edit(experiment: Experiment, edit: object) -> Experiment:
     return EDITS[kind](experiment, **arguments)
 
 
+def _row(experiment: Experiment) -> list[int]:
+    return list(range(len(experiment.network.layers)))
+
+
 def _kept(experiment: Experiment) -> list[int | None]:
     """Return the origin of every layer when all stay where they are."""
-    return list(range(len(experiment.network.layers)))
+    return [*_row(experiment)]
+
+
+def _items(value: object, items: Items, name: str) -> tuple[Any, ...]:
+    try:
+        return items.check(value)
+    except ValueError as error:
+        raise SpecError(f"`{name}` {error}", name) from None
+
+
+def _angles(value: object, count: int) -> list[list[float] | None]:
+    """Return the angles given for `count` new layers; None for those without."""
+    if value is None:
+        return [None] * count
+    rows = _items(value, Items(count, count, "rows of angles, one for every layer"), "angles")
+    return [None if row is None else _angle_row(row, f"angles[{place}]") for place, row in enumerate(rows)]
+
+
+def _angle_row(row: object, name: str) -> list[float]:
+    angles = _items(row, Items(0, MAX_PARAMETERS, "angles"), name)
+    try:
+        return [Real(-MAX_ANGLE, MAX_ANGLE, "Write an angle in radians.").check(angle) for angle in angles]
+    except ValueError as error:
+        raise SpecError(f"An entry of `{name}` {error}", name) from None
 
 
 def _position(value: object, last: int, name: str) -> int:
@@ -190,6 +276,26 @@ def _made(layer: object) -> Layer:
         return make_layer(layer)
 
 
+def _with_inserted(experiment: Experiment, index: int, made: Sequence[Layer]) -> Experiment:
+    layers, origin = list(experiment.network.layers), _kept(experiment)
+    layers[index:index] = made
+    origin[index:index] = [None] * len(made)
+    return _with_layers(experiment, layers, origin)
+
+
+def _with_angles(experiment: Experiment, index: int, known: Sequence[list[float] | None]) -> Experiment:
+    """Return the experiment with the parameters of its layers from `index` on that are known and fit."""
+    network, theta = experiment.network, experiment.parameters
+    row = list(initial_parameters(network, experiment.training.seed) if theta is None else theta)
+    layer_of = [label.layer for label in parameter_labels(network)]
+    for layer, angles in enumerate(known, start=index):
+        count = layer_of.count(layer)
+        if angles is not None and count and len(angles) == count:
+            first = layer_of.index(layer)
+            row[first : first + count] = angles
+    return experiment.replace(parameters=tuple(row))
+
+
 def _with_layers(experiment: Experiment, layers: Sequence[Layer], origin: list[int | None]) -> Experiment:
     with at("network"):
         network = experiment.network.with_layers(layers)
@@ -199,15 +305,24 @@ def _with_layers(experiment: Experiment, layers: Sequence[Layer], origin: list[i
 def _with_network(
     experiment: Experiment, network: Network, origin: list[int | None] | None, renumber: Renumber = same_qurons
 ) -> Experiment:
-    """Return the experiment with another network; starting parameters follow their layers (None: matched by look)."""
-    theta = experiment.parameters
-    if theta is not None:
-        old, fresh = experiment.network, initial_parameters(network, experiment.training.seed)
+    """Return the experiment with another network; starting parameters, and which of them are frozen, follow their
+    layers (`origin` None: matched by look)."""
+    old, theta = experiment.network, experiment.parameters
+    if origin is not None:
+        network = with_learnt_scales(old, theta, network, tuple(origin))
+
+    def carried(values: Sequence[float], fresh: Sequence[float]) -> tuple[float, ...]:
         if origin is None:
-            theta = carry_parameters(old, theta, network, fresh)
-        else:
-            theta = carry_from(old, theta, network, fresh, tuple(origin), renumber=renumber)
-    return experiment.replace(network=network, parameters=theta)
+            return carry_parameters(old, values, network, fresh)
+        return carry_from(old, values, network, fresh, tuple(origin), renumber=renumber)
+
+    if theta is not None:
+        theta = carried(theta, initial_parameters(network, experiment.training.seed))
+        theta = theta if origin is None else with_given_scales(old, network, theta, tuple(origin))
+    marks = [float(index in experiment.frozen) for index in range(count_parameters(old))]
+    frozen = carried(marks, [0.0] * count_parameters(network)) if experiment.frozen else ()
+    kept = tuple(index for index, mark in enumerate(frozen) if mark)
+    return experiment.replace(network=network, parameters=theta, frozen=kept)
 
 
 def _set_qurons(experiment: Experiment, value: object) -> Experiment:

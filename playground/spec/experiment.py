@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, model_validator
 from playground.spec.base import SpecModel
 from playground.spec.choices import (
     MAX_ANGLE,
+    MAX_PARAMETERS,
     MAX_SAMPLES,
     MAX_SEED,
     MIN_SAMPLES,
@@ -94,6 +95,7 @@ class Experiment(SpecModel, frozen=True):
         training: How the network learns.
         parameters: Starting parameters in radians, in the order of `parameter_labels`; None draws them from
             `training.seed`.
+        frozen: Positions in `parameters` that training leaves alone; kept in rising order, each once.
     Raises:
         SpecError: With the path of the first field that cannot be used.
     """
@@ -104,7 +106,11 @@ class Experiment(SpecModel, frozen=True):
     device: Device = Device()
     data: Data = Data()
     training: Training = Training()
-    parameters: Annotated[tuple[Angle, ...], Items(0, 10_000, "parameters")] | None = None
+    parameters: Annotated[tuple[Angle, ...], Items(0, MAX_PARAMETERS, "parameters")] | None = None
+    frozen: Annotated[
+        tuple[Annotated[int, Whole(0, MAX_PARAMETERS - 1, "Parameters are counted from 0.")], ...],
+        Items(0, MAX_PARAMETERS, "positions of parameters"),
+    ] = ()
 
     @model_validator(mode="after")
     def _parameters_fit(self) -> Experiment:
@@ -114,4 +120,17 @@ class Experiment(SpecModel, frozen=True):
                 f"network, but holds {len(self.parameters)}. Write all of them, or leave `parameters` out.",
                 "parameters",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _frozen_exist(self) -> Experiment:
+        count = count_parameters(self.network)
+        for position, index in enumerate(self.frozen):
+            if index >= count:
+                raise SpecError(
+                    f"`frozen` names parameter {index}, but the network has {count} parameters, counted from 0. "
+                    "Remove it.",
+                    f"frozen[{position}]",
+                )
+        object.__setattr__(self, "frozen", tuple(sorted(set(self.frozen))))
         return self

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-LIMIT = 200
+LIMIT = 1000
 """Most values kept on either side of the present one."""
 
 

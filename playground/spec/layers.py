@@ -1,21 +1,18 @@
-"""The five kinds of layer. A layer is a channel from the qurons before it to the qurons after it."""
+"""The kinds of layer. A layer is a channel from the qurons before it to the qurons after it."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from playground.spec.base import SpecModel
 from playground.spec.choices import (
-    AXES,
     CHANNEL_PARAMETERS,
     LAYER_KINDS,
-    MAX_AXES,
     MAX_FEATURES,
     MAX_PAIRS,
     MAX_QURONS,
+    MAX_SCALE,
     MAX_TIME,
     PARAMETRISED_GATES,
     Axis,
@@ -23,68 +20,23 @@ from playground.spec.choices import (
     Gate,
     Pattern,
 )
-from playground.spec.errors import SpecError, leaf_of, shown, suggestion
+from playground.spec.errors import SpecError, shown, suggestion
+from playground.spec.evolve import Evolve
+from playground.spec.layer import (
+    SCALE,
+    Axes,
+    LayerBase,
+    Pair,
+    ParameterKey,
+    check_feature,
+    check_reaches,
+    check_switch,
+    pairs_by,
+    renumbered,
+)
 from playground.spec.narrow import is_object
 from playground.spec.relaxation import check_relaxation
-from playground.spec.values import Items, Probability, QuronIndex, Qurons, Real, Whole
-
-ParameterKey = tuple[tuple[int, ...], str]
-"""Which qurons a parameter of a layer acts on, and about which axis: `((0,), "RY")`."""
-
-
-def _check_axes(axes: object) -> object:
-    if not isinstance(axes, str) or not 1 <= len(axes) <= MAX_AXES or not set(axes) <= set(AXES):
-        raise ValueError(
-            f"must be 1 to {MAX_AXES} of the letters x, y, z, but is {shown(axes)}. Write for example 'yz'."
-        )
-    return axes
-
-
-def _check_pair(pair: tuple[int, ...]) -> tuple[int, ...]:
-    if pair[0] == pair[1]:
-        raise ValueError(f"must join two different qurons, but is {shown(pair)}. Change one of its ends.")
-    return pair
-
-
-Axes = Annotated[str, BeforeValidator(_check_axes)]
-Pair = Annotated[tuple[QuronIndex, QuronIndex], AfterValidator(_check_pair), Items(2, 2, "qurons")]
-
-
-class LayerBase(SpecModel, frozen=True):
-    """What all layers share: the qurons they act on. `qurons=None` means all."""
-
-    replaces_qurons: ClassVar[bool] = False
-    """Whether the qurons after the layer are new ones, counted from 0."""
-
-    qurons: Qurons | None = None
-
-    def targets(self, n: int) -> tuple[int, ...]:
-        """Return the qurons acted on, of the `n` that reach the layer, in rising order."""
-        return tuple(range(n)) if self.qurons is None else self.qurons
-
-    def width_after(self, n: int) -> int:
-        """Return how many qurons leave the layer when `n` reach it."""
-        return n
-
-    def parameters_on(self, n: int) -> tuple[ParameterKey, ...]:
-        """Return the trainable parameters on `n` qurons, in the order of the contract."""
-        return ()
-
-    def check_on(self, n: int, features: int) -> None:
-        """Raise SpecError, with a path relative to the layer, unless the layer fits `n` qurons and `features`."""
-        for position, quron in enumerate(self.qurons or ()):
-            _check_reaches(quron, n, f"qurons[{position}]")
-
-    def without_quron(self, quron: int, n: int) -> Layer | None:
-        """Return the layer for the `n - 1` qurons left when `quron` is taken away; None if nothing is left to do."""
-        if self.qurons is None:
-            return self.replace()  # type: ignore[return-value]
-        left = tuple(_renumbered(q, quron) for q in self.qurons if q != quron)
-        return self.replace(qurons=left) if left else None  # type: ignore[return-value]
-
-    def key_without(self, qurons: tuple[int, ...], removed: int) -> tuple[int, ...] | None:
-        """Return the qurons of a parameter after `removed` is taken away; None if the parameter goes with it."""
-        return None if removed in qurons else tuple(_renumbered(quron, removed) for quron in qurons)
+from playground.spec.values import Items, Probability, Real, Whole
 
 
 class Encode(LayerBase, frozen=True):
@@ -92,7 +44,10 @@ class Encode(LayerBase, frozen=True):
 
     Equation: R_P(t) = exp(-i t P / 2), P the Pauli matrix of `axis`, t = scale * x. Features are dimensionless,
     `scale` in radians per unit. Repeating the layer is data re-uploading.
-    Source: Perez-Salinas et al., Quantum 4, 226 (2020).
+
+    With `trainable`, the scale of every target is a parameter of its own (label `scale`). It starts at `scale`, not at
+    random: a scale of the wrong size puts the frequencies of the output where the data have none.
+    Source: Perez-Salinas et al., Quantum 4, 226 (2020), whose encodings have trained weights.
     """
 
     kind: Literal["encode"] = "encode"
@@ -101,7 +56,14 @@ class Encode(LayerBase, frozen=True):
         tuple[Annotated[int, Whole(0, MAX_FEATURES - 1, "Features are counted from 0.")], ...],
         Items(1, MAX_QURONS, "features"),
     ] = (0, 1)
-    scale: Annotated[float, Real(-100.0, 100.0)] = 1.0
+    scale: Annotated[float, Real(-MAX_SCALE, MAX_SCALE)] = 1.0
+    trainable: Annotated[bool, BeforeValidator(check_switch)] = False
+
+    def parameters_on(self, n: int) -> tuple[ParameterKey, ...]:
+        return tuple(((quron,), SCALE) for quron in self.targets(n)) if self.trainable else ()
+
+    def starts_on(self, n: int) -> tuple[float | None, ...]:
+        return (self.scale,) * len(self.parameters_on(n))
 
     def features_on(self, n: int) -> tuple[int, ...]:
         """Return the feature that each target on `n` qurons receives."""
@@ -110,13 +72,7 @@ class Encode(LayerBase, frozen=True):
     def check_on(self, n: int, features: int) -> None:
         super().check_on(n, features)
         for position, feature in enumerate(self.features):
-            if feature >= features:
-                raise SpecError(
-                    f"`features[{position}]` is {feature}, but the network has {features} "
-                    f"feature{'s' * (features > 1)}, counted from 0. Choose {_span(features)}, or raise `features` "
-                    "of the network.",
-                    f"features[{position}]",
-                )
+            check_feature(feature, features, f"features[{position}]")
 
     def without_quron(self, quron: int, n: int) -> Layer | None:
         layer = super().without_quron(quron, n)
@@ -185,19 +141,7 @@ class Entangle(LayerBase, frozen=True):
         """Return the pairs on `n` qurons, in order. A ring over two qurons is one pair, over more it closes."""
         if self.pairs is not None:
             return self.pairs
-        targets = self.targets(n)
-        if len(targets) < 2:
-            return ()
-        chain = tuple(pairwise(targets))
-        match self.pattern:
-            case "all":
-                return tuple((a, b) for i, a in enumerate(targets) for b in targets[i + 1 :])
-            case "star":
-                return tuple((targets[0], b) for b in targets[1:])
-            case "chain":
-                return chain
-            case _:
-                return (*chain, (targets[-1], targets[0])) if len(targets) > 2 else chain
+        return pairs_by(self.pattern, self.targets(n))
 
     def parameters_on(self, n: int) -> tuple[ParameterKey, ...]:
         if self.gate not in PARAMETRISED_GATES:
@@ -208,7 +152,7 @@ class Entangle(LayerBase, frozen=True):
         super().check_on(n, features)
         for position, pair in enumerate(self.pairs or ()):
             for end, quron in enumerate(pair):
-                _check_reaches(quron, n, f"pairs[{position}][{end}]")
+                check_reaches(quron, n, f"pairs[{position}][{end}]")
         if not self.pairs_on(n):
             where = "qurons" if self.qurons is not None else ""
             raise SpecError(
@@ -222,7 +166,7 @@ class Entangle(LayerBase, frozen=True):
             layer = super().without_quron(quron, n)
             return layer if isinstance(layer, Entangle) and layer.pairs_on(n - 1) else None
         pairs = (pair for pair in self.pairs if quron not in pair)
-        left = tuple((_renumbered(a, quron), _renumbered(b, quron)) for a, b in pairs)
+        left = tuple((renumbered(a, quron), renumbered(b, quron)) for a, b in pairs)
         return self.replace(pairs=left) if left else None
 
 
@@ -320,7 +264,7 @@ class Perceptron(LayerBase, frozen=True):
         return None if inputs is None else (*inputs, qurons[1])
 
 
-AnyLayer = Encode | Rotate | Entangle | Decohere | Perceptron
+AnyLayer = Encode | Rotate | Entangle | Evolve | Decohere | Perceptron
 _CLASSES: dict[str, type[AnyLayer]] = {cls.model_fields["kind"].default: cls for cls in get_args(AnyLayer)}
 
 
@@ -348,20 +292,3 @@ def make_layer(value: object) -> AnyLayer:
 
 
 Layer = Annotated[AnyLayer, Field(discriminator="kind"), BeforeValidator(make_layer)]
-
-
-def _check_reaches(quron: int, n: int, path: str) -> None:
-    if quron >= n:
-        raise SpecError(
-            f"`{leaf_of(path)}` is quron {quron}, but {n} quron{'s' * (n > 1)} reach{'es' * (n == 1)} this layer, "
-            f"counted from 0. Choose {_span(n)}.",
-            path,
-        )
-
-
-def _span(count: int) -> str:
-    return "0" if count == 1 else f"from 0 to {count - 1}"
-
-
-def _renumbered(quron: int, removed: int) -> int:
-    return quron - 1 if quron > removed else quron

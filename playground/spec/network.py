@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, model_validator
 from playground.spec.base import SpecModel
 from playground.spec.choices import MAX_FEATURES, MAX_LAYERS, MAX_QURONS, MAX_READOUTS
 from playground.spec.errors import SpecError, at, leaf_of, shown
-from playground.spec.layers import Layer, make_layer
+from playground.spec.layers import Encode, Layer, make_layer
 from playground.spec.narrow import is_list, is_object
 from playground.spec.readouts import Readout, default_readouts, make_readout, readout_terms
 from playground.spec.values import Items, Whole
@@ -28,7 +28,7 @@ class Network(SpecModel, frozen=True):
     """A quantum neural network: `layers` act in order on `qurons` qurons in |0>; `readouts` are measured at the end.
 
     Args:
-        qurons: Number of qurons before the first layer, 1 to 8. Quron 0 is drawn on top, the leftmost tensor factor.
+        qurons: Number of qurons before the first layer, 1 to 32. Quron 0 is drawn on top, the leftmost tensor factor.
         features: Number of features of an input, 1 to 8.
         layers: At least one layer.
         readouts: Pauli strings over the output qurons, or `Readout` values. Default: Z on output quron 0.
@@ -71,6 +71,8 @@ class Network(SpecModel, frozen=True):
         return self.replace(layers=tuple(layers), readouts=tuple(readouts))
 
     def changed(self, field: str, value: Any) -> Self:
+        if field == "features":
+            self._check_features(value)
         if field != "layers" or not is_list(value):
             return super().changed(field, value)
         layers: list[Layer] = []
@@ -78,6 +80,17 @@ class Network(SpecModel, frozen=True):
             with at("layers", index):
                 layers.append(make_layer(layer))
         return self.with_layers(layers)
+
+    def _check_features(self, count: object) -> None:
+        """Refuse a number of features that takes one away which an encoder reads, and say which encoder."""
+        for index, layer in enumerate(self.layers):
+            for feature in layer.features if isinstance(layer, Encode) else ():
+                if isinstance(count, int) and feature >= count >= 1:
+                    raise SpecError(
+                        f"`features` cannot be {count}: layer {index + 1} encodes feature {feature + 1}. Choose other "
+                        "features there first, or remove the layer.",
+                        "features",
+                    )
 
     @model_validator(mode="before")
     @classmethod

@@ -20,6 +20,7 @@ Renumber = Callable[[int, tuple[int, ...]], tuple[int, ...] | None]
 class ParameterLabel:
     """What a parameter turns: its layer (counted from 0), the quron or pair, and the axis, such as `RY` or `RXX`.
 
+    The axis `scale` marks the trained scale of an encoder, which is no angle: nothing repeats with the period 4 pi.
     In a perceptron layer a pair is (input quron, output quron) and a single quron is an output quron.
     """
 
@@ -44,10 +45,17 @@ def count_parameters(network: Network) -> int:
 
 
 def initial_parameters(network: Network, seed: int) -> tuple[float, ...]:
-    """Return P angles drawn uniformly from [-pi, pi) by `numpy.random.default_rng(seed)`, in radians."""
+    """Return where P parameters start, in radians.
+
+    Angles are drawn uniformly from [-pi, pi) by `numpy.random.default_rng(seed)`; scales start at the `scale` of their
+    layer and take nothing from that stream, so that switching their training on or off leaves all angles alone.
+    """
     import numpy as np  # here, because reading a specification should not wait for numpy
 
-    return tuple(np.random.default_rng(seed).uniform(-np.pi, np.pi, count_parameters(network)).tolist())
+    layers = zip(network.layers, network.widths, strict=False)
+    starts = [start for layer, width in layers for start in layer.starts_on(width)]
+    drawn = iter(np.random.default_rng(seed).uniform(-np.pi, np.pi, starts.count(None)).tolist())
+    return tuple(next(drawn) if start is None else start for start in starts)
 
 
 def same_qurons(index: int, qurons: tuple[int, ...]) -> tuple[int, ...]:

@@ -7,26 +7,26 @@ from typing import Any
 
 from playground.spec.errors import SpecError, shown
 
-MAX_TEXT = 64 * 1024
+MAX_TEXT = 512 * 1024
 """Longest JSON text of an experiment, in bytes."""
 
+_OPEN = "Open a file that was saved with Save."
 
-def parse_json(text: str | bytes | bytearray, *, limit: int = MAX_TEXT) -> Any:
+
+def parse_json(text: str | bytes | bytearray, *, limit: int = MAX_TEXT, remedy: str = _OPEN) -> Any:
     """Return the data of a JSON text.
 
     Args:
         text: The text; bytes are read as UTF-8.
         limit: Largest size in bytes, looked at before anything else.
+        remedy: What to do about a text that is too long or no JSON, a sentence.
     Returns:
         Dictionaries, lists, texts, numbers, booleans or None.
     Raises:
         SpecError: If the text is too long, is not JSON, or holds NaN, infinities or a field twice.
     """
     if len(text) > limit or (isinstance(text, str) and len(text.encode("utf-8", "replace")) > limit):
-        raise SpecError(
-            f"The text has {_size(len(text))}, but an experiment has at most {_size(limit)}. "
-            "Open a file that was saved with Save."
-        )
+        raise SpecError(f"The text has {_size(len(text))}, but at most {_size(limit)} are read. {remedy}")
     try:
         decoded = text if isinstance(text, str) else bytes(text).decode("utf-8")
         return json.loads(
@@ -35,15 +35,15 @@ def parse_json(text: str | bytes | bytearray, *, limit: int = MAX_TEXT) -> Any:
     except SpecError:
         raise
     except UnicodeDecodeError:
-        raise SpecError("The file is not a text in UTF-8. Open a JSON file that was saved with Save.") from None
+        raise SpecError(f"The file is not a text in UTF-8. {remedy}") from None
     except json.JSONDecodeError as error:
         raise SpecError(
             f"The text is not JSON: {error.msg} at line {error.lineno}, column {error.colno}, "
             f"near {shown(error.doc[max(error.pos - 10, 0) : error.pos + 10])}. "
-            "Correct it there, or open a file that was saved with Save."
+            f"Correct it there. {remedy}"
         ) from None
     except RecursionError:
-        raise SpecError("The text nests too many brackets. Open a file that was saved with Save.") from None
+        raise SpecError(f"The text nests too many brackets. {remedy}") from None
     except ValueError:  # Python refuses to read whole numbers of more than 4300 digits
         raise SpecError("The text holds a number with thousands of digits. Write a shorter number.") from None
 

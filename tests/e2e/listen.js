@@ -3,12 +3,18 @@
 (() => {
   const Native = window.WebSocket;
   /** @type {any} */
-  const seen = { scene: null, frame: null };
+  const seen = { scene: null, frame: null, previews: 0 };
 
-  seen.header = () => {
-    if (!seen.frame) return null;
-    const length = new DataView(seen.frame).getUint32(0, true);
-    return JSON.parse(new TextDecoder().decode(new Uint8Array(seen.frame, 4, length)));
+  /** @param {ArrayBuffer} frame */
+  const headerOf = (frame) => {
+    const length = new DataView(frame).getUint32(0, true);
+    return JSON.parse(new TextDecoder().decode(new Uint8Array(frame, 4, length)));
+  };
+  seen.header = () => (seen.frame ? headerOf(seen.frame) : null);
+  /** A preview is no frame of what is simulated; it is counted. @param {ArrayBuffer} frame */
+  const keep = (frame) => {
+    if ('preview' in headerOf(frame)) seen.previews += 1;
+    else seen.frame = frame;
   };
   seen.decode = (/** @type {string[]} */ names) => {
     const header = seen.header();
@@ -30,7 +36,7 @@
       super(url, protocols);
       if (!String(url).includes('live?token')) return;
       this.addEventListener('message', ({ data }) => {
-        if (typeof data !== 'string') seen.frame = data;
+        if (typeof data !== 'string') keep(data);
         else if (JSON.parse(data).type === 'scene') seen.scene = JSON.parse(data);
       });
     }

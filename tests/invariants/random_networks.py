@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from playground.models import Model, compile_model
 from playground.spec import Device, Network, Noise
-from playground.spec.choices import AXES, CHANNELS, GATES, PATTERNS
+from playground.spec.choices import AXES, CHANNELS, COUPLINGS, GATES, PATTERNS
 
 MOST_ALIVE = 4
 """Qurons alive at one time: more would make the plain construction slow, and no law new."""
@@ -26,12 +26,13 @@ def subsets(draw: st.DrawFn, n: int, least: int = 1) -> list[int] | None:
 
 @st.composite
 def encode_layers(draw: st.DrawFn, n: int, features: int) -> dict:
-    """Scales with and without a common measure."""
+    """Scales with and without a common measure, fixed and trained."""
     return {
         "kind": "encode",
         "axis": draw(st.sampled_from(AXES)),
         "features": draw(st.lists(st.integers(0, features - 1), min_size=1, max_size=3)),
         "scale": draw(st.sampled_from([1.0, 2.0, -1.0, 0.5, 0.0, 1.5, 0.7310585])),
+        "trainable": draw(st.sampled_from([False, False, True])),
         "qurons": draw(subsets(n)),
     }
 
@@ -51,6 +52,31 @@ def entangle_layers(draw: st.DrawFn, n: int) -> dict:
         return {**layer, "pattern": draw(st.sampled_from(PATTERNS)), "qurons": draw(subsets(n, least=2))}
     pair = st.lists(st.integers(0, n - 1), min_size=2, max_size=2, unique=True)
     return {**layer, "pairs": draw(st.lists(pair, min_size=1, max_size=3))}
+
+
+@st.composite
+def evolve_layers(draw: st.DrawFn, n: int, features: int) -> dict:
+    """Drives, detunings and couplings on groups of up to three qurons, or two that features drive."""
+    driven = draw(st.booleans())
+    layer = {
+        "kind": "evolve",
+        "duration": draw(st.sampled_from([0.0, 0.1, 1.5])),
+        "drives": draw(st.sampled_from(["", "x", "zy", "xyz"])),
+        "qurons": draw(subsets(n)),
+    }
+    if driven:
+        drive = st.lists(st.integers(0, features - 1), min_size=1, max_size=3)
+        layer |= {
+            "axis": draw(st.sampled_from(AXES)),
+            "features": draw(drive),
+            "scale": draw(st.sampled_from([1.0, -0.7])),
+        }
+    targets = range(n) if layer["qurons"] is None else layer["qurons"]
+    if len(targets) > 1 and draw(st.booleans()):
+        chosen = draw(st.permutations(list(targets)))
+        pairs = [chosen[:2]] if driven or len(chosen) < 3 or draw(st.booleans()) else [chosen[:2], chosen[1:3]]
+        layer |= {"coupling": draw(st.sampled_from(COUPLINGS)), "pairs": pairs}
+    return layer
 
 
 @st.composite
@@ -76,6 +102,7 @@ def networks(draw: st.DrawFn) -> Network:
     layers = []
     for _ in range(draw(st.integers(1, 6))):
         choices = [encode_layers(width, features), rotate_layers(width), decohere_layers(width)]
+        choices.append(evolve_layers(width, features))
         if width > 1:
             choices += [entangle_layers(width)] * 2
         layer = draw(st.one_of(*choices, perceptron_layers(width)))

@@ -3,6 +3,7 @@
 import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
+import { switchButton } from '../lib/switch.js';
 import { couplingArt } from './couplings.js';
 import { subscript } from './describe.js';
 import { pairRows } from './geometry.js';
@@ -18,6 +19,9 @@ import { parameterDial } from './parameters.js';
 
 /** Distance from the lower edge of a picture to the line below it. @param {Layout} layout */
 const lineGap = (layout) => (layout.measures.small || layout.measures.picture < 40 ? 3 : 6);
+
+/** Whether a line of text fits above the pictures. @param {Layout} layout */
+export const isRoomy = ({ measures }) => measures.pitch >= measures.picture + 19 + 16;
 
 /** @type {(element: HTMLElement, left: number, top: number) => void} */
 export function moveTo(element, left, top) {
@@ -38,9 +42,9 @@ export function write(text, value) {
 export function nodeRow(env, data) {
   const nodes = Array.from({ length: data.layer.n_out }, (_, quron) =>
     createNode(quron, {
-      select: (chosen) => env.actions.select({ layer: data.index, quron: chosen, parameter: null }),
+      select: (chosen) => env.actions.pin({ layer: data.index, quron: chosen }),
       hover: (hovered) => env.hover(data.index, hovered),
-      describe: (asked) => env.describe(data.index, asked),
+      note: (asked) => env.note(data.index, asked),
     }),
   );
   const rename = () => nodes.forEach((node, quron) => node.rename(`layer ${data.index + 1} q${quron}`));
@@ -50,10 +54,14 @@ export function nodeRow(env, data) {
     rename,
     elements: nodes.map((node) => node.element),
     maps: nodes.map((node) => node.map),
+    /** @type {(quron: number, x: number, y: number, z: number) => void} */
+    ghost: (quron, x, y, z) => nodes[quron].ghost(x, y, z),
     /** @type {(place: import('./types.js').Place, layout: Layout) => void} */
     place: (place, layout) =>
       nodes.forEach((node, quron) =>
-        node.place(place.picture, wireY(layout, nodes.length, quron), layout.measures.picture, place.step),
+        node.place(
+          place.picture, wireY(layout, nodes.length, quron), layout.measures.picture, place.step, isRoomy(layout),
+        ),
       ),
     /** @param {number | null} quron */
     mark: (quron) => nodes.forEach((node, k) => node.mark(k === quron)),
@@ -70,22 +78,56 @@ export function encodeBody(env, data) {
     const feature = features[place % features.length];
     const name = h('b', {}, `x${subscript(feature + 1)}`);
     const value = document.createTextNode('');
-    return { quron, feature, value, element: h('div', { class: 'line' }, name, ' = ', value) };
+    return { quron, feature, value, element: h('div', { class: 'line' }, name, data.spec.trainable ? ' ' : ' = ', value) };
   });
+  const dials = data.labels.map((label, place) =>
+    parameterDial(
+      env,
+      { index: label.index, layer: data.index, quron: label.qurons[0] },
+      { name: data.names[place], scale: true },
+    ),
+  );
+  const training = scaleSwitch(env, data);
   return {
-    elements: [...row.elements, ...lines.map((line) => line.element)],
+    elements: [training.element, ...row.elements, ...lines.map((line) => line.element), ...dials.map((dial) => dial.element)],
     maps: row.maps,
+    ghost: row.ghost,
     place: (place, layout) => {
       row.place(place, layout);
       for (const line of lines) moveTo(line.element, place.picture, row.below(layout, line.quron));
+      const left = place.width - layout.measures.column - 2;
+      for (const dial of dials) dial.place(left, row.below(layout, dial.bound.quron));
     },
-    update: row.rename,
+    update: () => {
+      row.rename();
+      training.rename();
+      rebind(dials, data);
+    },
+    angles: (theta) => dials.forEach((dial) => dial.paint(theta)),
     point: (quron, x, y, z) => row.nodes[quron].point(x, y, z),
     probe: (point) => {
       for (const line of lines) write(line.value, fixed(point[line.feature] ?? 0));
     },
-    mark: row.mark,
+    mark: (quron, parameter) => {
+      row.mark(quron);
+      dials.forEach((dial) => dial.mark(parameter));
+    },
   };
+}
+
+/**
+ * Whether the scales of an encoder are trained.
+ * @type {(env: Env, data: CardData) => {element: HTMLElement, rename: () => void}}
+ */
+function scaleSwitch(env, data) {
+  const on = Boolean(data.spec.trainable);
+  const element = switchButton('', () => env.actions.set(['network', 'layers', data.index, 'trainable'], !on, true));
+  element.classList.add('card-switch');
+  element.setAttribute('aria-checked', String(on));
+  element.title = on ? 'The scales are trained. Press to keep their mean.' : 'Train the scale of every quron';
+  const rename = () => element.setAttribute('aria-label', `layer ${data.index + 1} trainable`);
+  rename();
+  return { element, rename };
 }
 
 /** @type {(env: Env, data: CardData) => Body} */
@@ -103,6 +145,7 @@ export function rotateBody(env, data) {
   return {
     elements: [...row.elements, ...heads, ...dials.map((dial) => dial.element)],
     maps: row.maps,
+    ghost: row.ghost,
     place: (place, layout) => {
       row.place(place, layout);
       const { column } = layout.measures;
@@ -175,12 +218,13 @@ export function valueLines(count) {
 /** @type {(env: Env, data: CardData) => Body} */
 export function entangleBody(env, data) {
   const row = nodeRow(env, data);
-  const couplings = couplingArt(data);
+  const couplings = couplingArt(env, data);
   const dials = pairColumns(data) ? pairDials(env, data) : null;
   const values = dials ? null : valueLines(data.layer.n_out);
   return {
     elements: [couplings.element, ...row.elements, ...(values?.elements ?? []), ...(dials?.elements ?? [])],
     maps: row.maps,
+    ghost: row.ghost,
     place: (place, layout) => {
       row.place(place, layout);
       couplings.place(place, layout);

@@ -1,14 +1,18 @@
 // @ts-check
 /** The card of one layer: number, name, note, its tools, and the inside that belongs to its kind. */
 import { h } from '../lib/dom.js';
+import { allFrozen, frozenOf, toggleFrozen } from '../lib/freeze.js';
+import { lockButton, lockMark } from '../lib/lock.js';
 import { encodeBody, entangleBody, pairColumns, rotateBody } from './bodies.js';
 import { channelBody } from './channel-tile.js';
+import { duplicateLayers, removeLayers } from './commands.js';
 import { noteOf, readoutFormula, readoutName, titleOf } from './describe.js';
 import { couplingTracks } from './geometry.js';
 import { icon } from './icons.js';
 import { signatureOf } from './match.js';
 import { perceptronBody } from './perceptron.js';
 import { readoutBody } from './readout.js';
+import { between, toggled } from './selection.js';
 
 /**
  * @typedef {import('./types.js').Env} Env
@@ -21,6 +25,7 @@ import { readoutBody } from './readout.js';
  * @property {CardData} data
  * @property {Body} body
  * @property {string} signature
+ * @property {boolean} [ghost] whether it belongs to a preview and stands for no layer yet
  * @property {import('../lib/layout.js').Shape} shape
  * @property {(next: CardData) => void} update
  * @property {(place: import('./types.js').Place, layout: import('./types.js').Layout) => void} place
@@ -42,7 +47,7 @@ const BODIES = {
  * @returns {import('../lib/layout.js').Shape}
  */
 function shapeOf({ spec, layer }) {
-  const columns = spec.kind === 'rotate' ? String(spec.axes).length : 0;
+  const columns = spec.kind === 'rotate' ? String(spec.axes).length : Number(spec.kind === 'encode' && spec.trainable === true);
   return {
     kind: /** @type {import('../lib/layout.js').Kind} */ (spec.kind),
     inputs: layer.n_in,
@@ -63,19 +68,22 @@ const needsGrid = (data) =>
  * @param {CardData} data
  */
 function createTools(env, data) {
-  /** @type {(name: string, kind: string) => HTMLElement} */
-  const tool = (name, kind) => {
+  /** @type {(name: string, act: (env: Env, indices: number[]) => void) => HTMLElement} */
+  const tool = (name, act) => {
     const button = h('button', { class: 'card-tool', type: 'button' }, icon(name));
     button.addEventListener('click', (event) => {
       event.stopPropagation();
-      env.actions.edit({ kind, index: data.index });
+      act(env, [data.index]);
     });
     return button;
   };
-  const duplicate = tool('duplicate', 'duplicate_layer');
-  const remove = tool('remove', 'remove_layer');
-  const element = h('div', { class: 'card-tools' }, duplicate, remove);
+  const duplicate = tool('duplicate', duplicateLayers);
+  const remove = tool('remove', removeLayers);
+  const lock = lockButton('card-tool', () => toggleFrozen(env, data.layer.parameters));
+  lock.element.hidden = data.labels.length === 0;
+  const element = h('div', { class: 'card-tools' }, lock.element, duplicate, remove);
   const rename = () => {
+    lock.set(`layer ${data.index + 1}`, allFrozen(frozenOf(env.store.scene), data.layer.parameters), ' (L)');
     for (const [button, verb] of /** @type {const} */ ([[duplicate, 'Duplicate'], [remove, 'Remove']])) {
       button.setAttribute('aria-label', `${verb} layer ${data.index + 1}`);
       button.title = `${verb} layer ${data.index + 1}`;
@@ -93,7 +101,7 @@ function createHead(data) {
   const note = document.createTextNode('');
   const isReadout = data.spec.kind === 'readout';
   const title = h('span', { class: 'card-title' }, h('span', { class: 'card-number' }, number), '');
-  title.append(` ${isReadout ? 'Readout' : titleOf(data.spec.kind)}`);
+  title.append(` ${isReadout ? 'Readout' : titleOf(data.spec.kind)}`, lockMark());
   const element = h('div', { class: 'card-head' }, title, h('span', { class: 'note card-note' }, note));
   const update = () => {
     number.data = String(data.index + 1);
@@ -139,6 +147,7 @@ export function createCard(env, data) {
   const extras = attachControls(env, card);
   const rename = () => {
     element.setAttribute('aria-label', `layer ${data.index + 1} ${data.spec.kind}`);
+    element.classList.toggle('frozen', allFrozen(frozenOf(env.store.scene), data.layer.parameters));
     head.update();
     extras.rename();
   };
@@ -158,16 +167,26 @@ function attachControls(env, card) {
   const grid = needsGrid(data) ? gridButton(env, card) : null;
   element.tabIndex = 0;
   element.append(...(grid ? [grid] : []), tools.element);
-  const choose = () => env.actions.select({ layer: data.index, quron: env.store.ui.quron ?? 0, parameter: null });
-  element.addEventListener('click', choose);
+  element.addEventListener('click', (event) => choose(env, data.index, event));
   element.addEventListener('keydown', (event) => {
-    if (event.target === element && event.key === 'Enter') choose();
+    if (event.target === element && event.key === 'Enter') choose(env, data.index, event);
   });
   const rename = () => {
     tools.rename();
     grid?.setAttribute('aria-label', `layer ${data.index + 1} dials`);
   };
   return { rename };
+}
+
+/**
+ * Chooses a layer; with Shift everything from the last one to it, with Ctrl or Cmd it joins or leaves the others.
+ * @type {(env: Env, index: number, event: MouseEvent | KeyboardEvent) => void}
+ */
+function choose(env, index, event) {
+  const { layer, quron, selected } = env.store.ui;
+  if (event.shiftKey && layer >= 0) return env.store.setUi({ selected: between(layer, index) });
+  if (event.ctrlKey || event.metaKey) return env.store.setUi({ selected: toggled(selected, layer, index) });
+  env.actions.select({ layer: index, quron: quron ?? 0, parameter: null });
 }
 
 /**

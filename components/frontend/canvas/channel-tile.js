@@ -1,9 +1,12 @@
 // @ts-check
 /** The inside of a channel's card: sunk and hatched, a deformed ball on each wire, one dial at the foot. */
+import { explain } from '../chrome/hover-card.js';
+import { channelNote } from '../chrome/notes.js';
 import { h } from '../lib/dom.js';
 import { dial } from '../lib/dial.js';
 import { fixed } from '../lib/format.js';
 import { ballRadius, wireY } from '../lib/layout.js';
+import { isRoomy } from './bodies.js';
 import { CHANNELS } from './channels.js';
 import { createBallNode } from './node.js';
 
@@ -39,9 +42,10 @@ export function channelBody(env, data) {
     maps: nodes.map(() => null),
     place: (place, layout) => {
       const radius = ballRadius(layout.measures);
-      nodes.forEach((node, k) => node.place(place.width / 2, wireY(layout, nodes.length, k), radius));
+      nodes.forEach((node, k) => node.place(place.width / 2, wireY(layout, nodes.length, k), radius, isRoomy(layout)));
     },
     update,
+    point: (quron, x, y, z) => nodes[quron].point(x, y, z),
     mark: (quron) => nodes.forEach((node, k) => node.mark(k === quron)),
   };
 }
@@ -50,9 +54,9 @@ export function channelBody(env, data) {
 function ballRow(env, data) {
   return Array.from({ length: data.layer.n_out }, (_, quron) =>
     createBallNode(quron, {
-      select: (chosen) => env.actions.select({ layer: data.index, quron: chosen, parameter: null }),
+      select: (chosen) => env.actions.pin({ layer: data.index, quron: chosen }),
       hover: (hovered) => env.hover(data.index, hovered),
-      describe: (asked) => env.describe(data.index, asked),
+      note: (asked) => env.note(data.index, asked),
     }),
   );
 }
@@ -76,7 +80,9 @@ function strengthDial(env, data, show) {
       show(value);
       env.actions.set(['network', 'layers', data.index, field], value, commit);
     },
+    ...env.actions.grip(() => ['network', 'layers', data.index, field]),
   });
+  explain(control.element, () => channelNote(env.store, data.index));
   const foot = h('div', { class: 'channel-dial' }, control.element);
   foot.addEventListener('click', (event) => event.stopPropagation());
   foot.addEventListener('pointerdown', () =>

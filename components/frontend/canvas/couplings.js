@@ -1,5 +1,7 @@
 // @ts-check
 /** Couplings of an entangling layer: violet dots on the wires and the lines that join them. */
+import { explain } from '../chrome/hover-card.js';
+import { fixedGateNote, parameterNote } from '../chrome/notes.js';
 import { s } from '../lib/dom.js';
 import { wrap } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
@@ -9,26 +11,65 @@ import { couplingPath, couplingTracks, trackOffset } from './geometry.js';
 const DIRECTED = new Set(['cnot', 'crx', 'cry', 'crz']);
 
 /**
+ * One coupling: the line itself, what runs along it while the network trains, and a wide one for the pointer.
+ * @param {string} look class of the line
+ */
+export function couplingLine(look) {
+  const line = s('path', { class: look });
+  const flow = s('path', { class: 'flow' });
+  const hit = s('path', { class: 'coupling-hit' });
+  let shown = '';
+  return {
+    elements: [line, flow, hit],
+    hit,
+    /** @param {string} path */
+    trace: (path) => [line, flow, hit].forEach((part) => part.setAttribute('d', path)),
+    /**
+     * Width and opacity follow the size of the coupling, dashes say that it is negative.
+     * @param {number} strength radians
+     */
+    paint: (strength) => {
+      const part = Math.min(1, Math.abs(strength) / Math.PI);
+      const next = `${strength < 0 ? '-' : '+'}${part.toFixed(2)}`;
+      if (next === shown) return;
+      shown = next;
+      line.setAttribute('stroke-width', (1.25 + 3.25 * part).toFixed(2));
+      line.setAttribute('stroke-opacity', (0.35 + 0.65 * part).toFixed(2));
+      line.setAttribute('stroke-dasharray', strength < 0 ? '5 3' : 'none');
+    },
+  };
+}
+
+/**
  * The width of a line is the size of its angle, where it has one.
+ * @param {import('./types.js').Env} env
  * @param {import('./types.js').CardData} data
  */
-export function couplingArt(data) {
+export function couplingArt(env, data) {
   const { pairs, parameters } = data.layer;
-  const directed = DIRECTED.has(data.spec.gate);
+  const { gate } = data.spec;
   const tracks = couplingTracks(pairs);
   const most = Math.max(0, ...tracks);
-  const lines = pairs.map(() => s('path', { class: 'coupling' }));
-  const ticks = directed ? pairs.map(() => s('path', { class: 'coupling-tick' })) : [];
+  const lines = pairs.map(() => couplingLine('coupling'));
+  const ticks = DIRECTED.has(gate) ? pairs.map(() => s('path', { class: 'coupling-tick' })) : [];
   const joined = [...new Set(pairs.flat())];
   const dots = joined.map(() => s('circle', { class: 'coupling-dot', r: 4 }));
-  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...lines, ...ticks, ...dots);
+  const parts = [...lines.flatMap((line) => line.elements), ...ticks, ...dots];
+  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...parts);
+  lines.forEach(({ hit }, place) =>
+    explain(hit, () =>
+      parameters.length
+        ? parameterNote(env.store, data.labels[place].index)
+        : fixedGateNote(gate, pairs[place], data.index),
+    ),
+  );
   /** @type {import('./types.js').Body['place']} */
   const place = (card, layout) => {
     const x = card.picture - 8;
     const y = (/** @type {number} */ quron) => wireY(layout, data.layer.n_out, quron);
     pairs.forEach(([a, b], index) => {
       const offset = trackOffset(tracks[index], most);
-      lines[index].setAttribute('d', couplingPath(x, Math.min(y(a), y(b)), Math.max(y(a), y(b)), offset));
+      lines[index].trace(couplingPath(x, Math.min(y(a), y(b)), Math.max(y(a), y(b)), offset));
       const middle = (y(a) + y(b)) / 2;
       const back = y(b) > y(a) ? -4 : 4;
       ticks[index]?.setAttribute('d', `M${x - offset - 4} ${middle + back}l4 ${-back} 4 ${back}`);
@@ -38,14 +79,9 @@ export function couplingArt(data) {
       dots[index].setAttribute('cy', String(y(quron)));
     });
   };
-  const widths = pairs.map(() => '');
   /** @param {Float32Array} theta */
   const paint = (theta) => {
-    parameters.forEach((_, index) => {
-      const label = data.labels[index];
-      const width = (1.25 + (2.2 * Math.abs(wrap(theta[label.index]))) / Math.PI).toFixed(1);
-      if (width !== widths[index]) lines[index].setAttribute('stroke-width', (widths[index] = width));
-    });
+    parameters.forEach((_, index) => lines[index].paint(wrap(theta[data.labels[index].index])));
   };
   return { element, place, paint };
 }

@@ -1,14 +1,12 @@
 // @ts-check
 /** The layer that a tile of the palette stands for, ready to be used where it lands. */
+import { MOST_QURONS } from '../lib/limits.js';
 import { CHANNELS } from './channels.js';
 
 /** @typedef {import('./describe.js').LayerSpec} LayerSpec */
 
 /** Strength that shows at once in maps and arrows and still leaves the network able to learn. */
 const STRENGTH = 0.05;
-
-/** Inputs and fresh qurons of a perceptron exist side by side; so many can be simulated. */
-const MOST_AT_ONCE = 8;
 
 /** @type {Record<string, Record<string, number>>} */
 const CHANNEL_FIELDS = {
@@ -42,7 +40,7 @@ export function defaultLayer(tile, { qurons, features, layers }) {
     case 'entangle':
       return { kind: 'entangle', gate: 'cz', pattern: 'ring' };
     case 'perceptron':
-      return { kind: 'perceptron', width: Math.max(1, Math.min(Math.floor(qurons / 2), MOST_AT_ONCE - qurons)) };
+      return { kind: 'perceptron', width: Math.max(1, Math.min(Math.floor(qurons / 2), MOST_QURONS - qurons)) };
     default:
       throw new RangeError(`Argument \`tile\` must name a layer kind or a channel, but is ${tile}.`);
   }

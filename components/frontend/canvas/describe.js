@@ -1,5 +1,6 @@
 // @ts-check
 /** Names of layers, parameters and readouts as the cards show and announce them. */
+import { wrap } from '../lib/format.js';
 import { CHANNELS } from './channels.js';
 
 /**
@@ -25,6 +26,28 @@ export const subscript = (index) =>
 /** @param {number} value at most two digits behind the point, none where it is whole */
 const short = (value) => String(Math.round(value * 100) / 100).replace('-', '−');
 
+/** @param {LayerSpec} spec */
+function scaleText({ scale = 1, trainable = false }) {
+  if (trainable) return 'θ';
+  return scale === 1 ? '' : short(scale);
+}
+
+/** Largest scale that a hand turns a dial to, in radians per unit; a larger one can be learnt, or typed in settings. */
+export const MOST_SCALE = 2 * Math.PI;
+
+/**
+ * Whether a parameter is the scale of an encoder; scales do not repeat, as angles do.
+ * @param {{axis: string}} label
+ */
+export const isScale = ({ axis }) => axis === 'scale';
+
+/**
+ * A parameter as it is shown: angles in (−π, π], scales as they are.
+ * @param {{axis: string}} label
+ * @param {number} value
+ */
+export const valueOf = (label, value) => (isScale(label) ? value : wrap(value));
+
 /**
  * The one note below a card's title.
  * @param {LayerSpec} spec
@@ -34,7 +57,7 @@ const short = (value) => String(Math.round(value * 100) / 100).replace('-', '−
 export function noteOf(spec, layer) {
   switch (spec.kind) {
     case 'encode':
-      return `R${String(spec.axis).toUpperCase()}(${spec.scale === 1 ? '' : short(spec.scale ?? 1)}x)`;
+      return `R${String(spec.axis).toUpperCase()}(${scaleText(spec)}x)`;
     case 'entangle':
       return `${String(spec.gate).toUpperCase()} ${spec.pattern ?? 'pairs'}`;
     case 'decohere':

@@ -131,3 +131,17 @@ function spline(t) {
   if (d < 1) return (1.5 * d - 2.5) * d * d + 1;
   return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
 }
+
+/**
+ * All pairs of n qurons, in the order in which the simulator lists them: 01, 02, ..., 12, ...
+ * @param {number} n
+ * @returns {[number, number][]}
+ */
+export const pairsOf = (n) =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: n - i - 1 }, (__, j) => /** @type {[number, number]} */ ([i, i + j + 1]))).flat();
+
+/** Reach of an arc's handles to the right: the further apart two qurons are, the wider it swings. @param {number} distance */
+export const arcBulge = (distance) => Math.min(46, 16 + 10 * (distance - 1));
+
+/** @type {(x: number, top: number, bottom: number, bulge: number) => string} */
+export const arcPath = (x, top, bottom, bulge) => `M${x} ${top}C${x + bulge} ${top} ${x + bulge} ${bottom} ${x} ${bottom}`;

@@ -1,5 +1,5 @@
 // @ts-check
-/** The small tile under the pointer while a layer is carried. */
+/** The small tile under the pointer while a layer is carried, with a word on what letting go would do. */
 import { h } from '../lib/dom.js';
 import { icon } from './icons.js';
 
@@ -10,12 +10,18 @@ import { icon } from './icons.js';
  */
 export function createGhost(near, kind, name) {
   const root = near.closest('.quron-root') ?? near.parentElement ?? near;
-  const element = h('div', { class: 'tile carried', 'aria-hidden': 'true' }, icon(kind), h('span', {}, name));
+  const word = h('span', { class: 'carried-word' });
+  const element = h('div', { class: 'tile carried', 'aria-hidden': 'true' }, icon(kind), h('span', {}, name), word);
   root.append(element);
   return {
-    /** @param {PointerEvent} event */
-    move: (event) => {
-      element.style.transform = `translate(${event.clientX - 24}px, ${event.clientY - 14}px)`;
+    /** @param {{clientX: number, clientY: number}} point */
+    move: ({ clientX, clientY }) => {
+      element.style.transform = `translate(${clientX - 24}px, ${clientY - 14}px)`;
+    },
+    /** @param {string} text @param {boolean} leaving whether letting go would remove it */
+    say: (text, leaving) => {
+      if (word.textContent !== text) word.textContent = text;
+      element.classList.toggle('leaving', leaving);
     },
     remove: () => element.remove(),
   };

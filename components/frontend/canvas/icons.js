@@ -18,6 +18,12 @@ const DRAWINGS = {
   more: [['path', { d: 'M4 9h.1M9 9h.1M14 9h.1', 'stroke-width': 2.5 }]],
   remove: [['path', { d: 'm5.5 5.5 7 7M12.5 5.5l-7 7' }]],
   duplicate: [['path', { d: 'M6.5 6.5h7v7h-7zM4.5 11.5v-7h7' }]],
+  block: [
+    ['path', { d: 'M3.5 4h4.5v10H3.5zM10 4h4.5v10H10z' }],
+    ['path', { d: 'M8 9h2' }],
+  ],
+  bin: [['path', { d: 'M4 5.5h10M7.5 5.5V4h3v1.5M5.5 5.5l.6 8.5h5.8l.6-8.5M7.7 8v3.5M10.3 8v3.5' }]],
+  rename: [['path', { d: 'M4 14l.6-2.8L11.4 4.4l2.2 2.2-6.8 6.8zM10 5.8 12.2 8' }]],
   add: [['path', { d: 'M9 4.5v9M4.5 9h9' }]],
   dials: [['path', { d: 'M6 7.5 9 10.5 12 7.5' }]],
 };

@@ -39,8 +39,8 @@ function heights(small) {
  * @param {Card} card
  * @returns {Column}
  */
-function createColumn({ data }) {
-  const trained = data.labels.length > 0;
+function createColumn({ data, ghost }) {
+  const trained = data.labels.length > 0 && !ghost; // no gradient is known of what has not been made
   return {
     lost: s('rect', { class: 'purity-lost', fill: 'url(#quron-hatch)' }),
     bar: s('rect', { class: 'purity-bar' }),
@@ -70,13 +70,15 @@ export class Lanes {
     this.bases = s('path', { class: 'lane-base' });
     this.haar = s('path', { class: 'lane-haar' });
     this.haarText = s('text', { class: 'lane-note', 'text-anchor': 'end' });
+    this.scale = s('title', {});
+    this.area = s('rect', { class: 'lane-area' }, this.scale);
     this.purities = s('g', {});
     this.gradients = s('g', {});
     this.ink = s('path', { class: 'gradient-bars chosen' });
     this.drawing = s(
       'svg',
       { class: 'lanes-art', role: 'img', 'aria-label': 'purity after each layer, gradient of each parameter' },
-      this.purities, this.gradients, this.ink, this.ceiling, this.bases, this.haar, this.haarText,
+      this.purities, this.area, this.gradients, this.ink, this.ceiling, this.bases, this.haar, this.haarText,
     );
     this.element = h('div', { class: 'lanes' }, laneNames(), this.drawing);
     /** @type {readonly Card[]} */
@@ -119,8 +121,12 @@ export class Lanes {
     const values = 2 ** this.cards[this.cards.length - 1].data.layer.n_in + 1;
     const level = y.floor - gradientLevel(1 / values) * y.bar;
     this.haar.setAttribute('d', `M${left} ${level}H${right}`);
-    this.haarText.textContent = `Haar 1/${values}`;
+    this.haarText.textContent = `Haar var⟨Z⟩ 1/${values}`;
+    this.scale.textContent = scaleText(values);
     this.haarText.setAttribute('x', String(right));
+    for (const [name, value] of Object.entries({ x: left, y: y.top, width: right - left, height: y.bar })) {
+      this.area.setAttribute(name, String(value));
+    }
     this.haarText.setAttribute('y', String(level + 12));
   }
 
@@ -177,6 +183,18 @@ function gradientLines(labels, layout, layer, gradient) {
   });
   return { lines, width: Math.max(1, column - 2).toFixed(1) };
 }
+
+/**
+ * What the gradient lane shows, in words: the reference is a variance, the bars are values.
+ * @param {number} values 2^n + 1
+ */
+const scaleText = (values) =>
+  [
+    'Bars: |∂C/∂θ| of the last epoch, one for every parameter, on a logarithmic scale from 0.0001 (floor) to 1 (top).',
+    `Dotted: 1/(2ⁿ + 1) = 1/${values}, the variance of ⟨Z⟩ over Haar-random states. It is a variance, not a slope: ` +
+      `random circuits of this size have slopes of about its root, ${(1 / Math.sqrt(values)).toFixed(2)}, or less; ` +
+      'bars far below it everywhere are a barren plateau.',
+  ].join('\n');
 
 /** @param {Column} column @param {import('./types.js').Place} place @param {ReturnType<typeof heights>} y */
 function placeColumn(column, { x, width }, y) {

@@ -5,6 +5,7 @@
  */
 import { createDataRail } from '../chrome/data-rail.js';
 import { address, createFiles, createShare } from '../chrome/dialogs.js';
+import { createHoverCard } from '../chrome/hover-card.js';
 import { createInspector } from '../chrome/inspector.js';
 import { createNoiseRail, toggleNoise } from '../chrome/noise-rail.js';
 import { createTabs } from '../chrome/tabs.js';
@@ -12,15 +13,22 @@ import { createToasts } from '../chrome/toast.js';
 import { createTopbar } from '../chrome/topbar.js';
 import { createActions } from '../lib/actions.js';
 import { h } from '../lib/dom.js';
-import { listenToKeys } from '../lib/keyboard.js';
-import { connect, createCounters } from '../lib/socket.js';
+import { parametersInFocus, toggleFrozen } from '../lib/freeze.js';
+import { listenToEscape, listenToKeys } from '../lib/keyboard.js';
+import { createHand } from '../lib/planes-hand.js';
+import { connect, createCounters, watchHand } from '../lib/socket.js';
 import { createStore } from '../lib/store.js';
 import { initialTheme, rememberTheme } from '../lib/theme.js';
+import { viewMessage } from '../lib/view.js';
 import { createOutput } from '../plot/output.js';
+import { swapGhost } from '../plot/swap.js';
+import { listenToClipboard } from './clipboard.js';
+import { toggleEntanglement } from './entanglement.js';
 import { createNetwork } from './network.js';
 import { createPalette } from './palette.js';
+import { createPhases } from './phases.js';
 
-const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'network', 'inspector', 'output', 'narrow'];
+const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'network', 'inspector', 'output', 'time', 'narrow'];
 
 /** Screens by the token of their session. @type {Map<string, Screen>} */
 const screens = new Map();
@@ -63,12 +71,13 @@ function createScreen(data, parent) {
 
   /** @type {ReturnType<typeof connect> | null} */
   let socket = null;
-  const actions = createActions((message) => socket?.send(message), store);
+  const hand = createHand(store, watchHand(counters, data.debug));
+  const actions = createActions((message) => socket?.send(message), store, {}, hand);
   const stopKeys = compose(root, { store, actions, host: root });
   followLink(store);
   // Attached before the first frame, so that views can read the tokens in force.
   parent.append(...links, root);
-  socket = connect({ token: data.token, store, counters });
+  socket = connect({ token: data.token, store, counters, hand });
   announceView(store, actions);
   if (data.message) store.emit('message', { level: 'error', text: data.message });
   const close = () => {
@@ -94,6 +103,7 @@ function compose(root, ctx) {
     root.dataset.theme = theme;
     store.setUi({ theme });
   };
+  const card = createHoverCard(ctx);
   const topbar = createTopbar(ctx, { onShare: share.open, onOpen: files.open, onTheme: changeTheme });
   root.append(
     topbar.element,
@@ -104,15 +114,28 @@ function compose(root, ctx) {
     createToasts(ctx).element,
     share.element,
     files.element,
+    card.element,
+    createPhases(ctx).element,
   );
-  return listenToKeys({
+  const stopEscape = listenToEscape(() => card.dismiss() || (store.ui.pinned && actions.pin(null)));
+  const stopClipboard = listenToClipboard(ctx);
+  const stopKeys = listenToKeys({
     ' ': topbar.togglePlay,
     ArrowRight: actions.step,
+    ArrowLeft: actions.back,
+    G: () => swapGhost(ctx),
+    L: () => store.scene && toggleFrozen(ctx, parametersInFocus(store.scene, store.ui)),
     R: actions.reset,
     Z: actions.undo,
     'Shift+Z': actions.redo,
     N: () => toggleNoise(ctx),
+    E: () => toggleEntanglement(ctx),
   });
+  return () => {
+    stopKeys();
+    stopEscape();
+    stopClipboard();
+  };
 }
 
 /**
@@ -141,8 +164,7 @@ function styleSheets(onReady) {
 function announceView(store, actions) {
   let told = '';
   store.on('scene', () => {
-    const { layer, quron, status } = store.ui;
-    const view = `${layer} ${quron} ${status}`;
+    const view = JSON.stringify([store.ui.status, viewMessage(store.ui, store.scene)]);
     if (view === told) return;
     if (!told) actions.probe(store.ui.probe);
     told = view;

@@ -6,18 +6,21 @@
  * keeps
  * its dial. A frame changes nothing but pixels, attributes and texts.
  */
+import { nodeNote } from '../chrome/notes.js';
 import { h } from '../lib/dom.js';
-import { layoutNetwork, slotAt } from '../lib/layout.js';
+import { layoutNetwork, slotAt, wireAt } from '../lib/layout.js';
+import { Arcs } from './arcs.js';
 import { createCard } from './card.js';
-import { registerTarget } from './carry.js';
+import { carrierOf } from './carry.js';
 import { cardData } from './describe.js';
 import { GridHost } from './dial-grid.js';
 import { Labels } from './labels.js';
 import { Lanes } from './lanes.js';
 import { layerKey } from './layer-keys.js';
 import { matchCards, signatureOf } from './match.js';
-import { Painter, describeNode } from './painter.js';
-import { makeMovable } from './reorder.js';
+import { Painter } from './painter.js';
+import { SelectionBar } from './selection-bar.js';
+import { Staging } from './staging.js';
 import { Wires } from './wires.js';
 
 /**
@@ -37,11 +40,13 @@ export function createNetwork(ctx) {
   const network = new Network(ctx);
   const { store } = ctx;
   store.on('scene', () => network.rebuild());
-  store.on('frame', () => network.painter.paint());
+  store.on('frame', () => {
+    network.painter.paint();
+    network.element.classList.toggle('training', store.frame?.playing === true);
+  });
   store.on('ui', () => network.mark());
   // Laying out changes sizes that are observed; in the next frame it cannot loop.
   new ResizeObserver(() => requestAnimationFrame(() => network.relayout())).observe(network.element);
-  registerTarget(store, network);
   if (store.scene) network.rebuild();
   return network;
 }
@@ -54,8 +59,6 @@ class Network {
     this.cards = [];
     /** @type {Layout | null} without a drop slot: what the pointer is compared with */
     this.settled = null;
-    /** @type {number | null} */
-    this.opening = null;
     /** @type {number | null} layer that was chosen when the choice was last drawn */
     this.shown = null;
     /** @type {Env} */
@@ -63,26 +66,33 @@ class Network {
       store,
       actions,
       hover: (layer, quron) => actions.hover(quron === null ? null : { layer, quron }),
-      describe: (layer, quron) => describeNode(store, layer, quron),
+      note: (layer, quron) => nodeNote(store, layer, quron),
       toggleGrid: (card) => this.grid.toggle(card),
     };
     this.wires = new Wires();
+    this.arcs = new Arcs();
     this.labels = new Labels(this.env);
     this.lanes = new Lanes();
-    this.slot = h('div', { class: 'drop-slot', hidden: true });
-    this.board = h('div', { class: 'board' }, this.labels.element, this.wires.element, this.slot);
+    this.board = h('div', { class: 'board' }, this.labels.element, this.wires.element, this.arcs.element);
+    this.staging = new Staging(this.env, this.board);
     this.world = h('div', { class: 'world' }, this.board, this.lanes.element);
     this.scroll = h('div', { class: 'stage-scroll' }, this.world);
     this.element = h('div', { class: 'stage', role: 'region', 'aria-label': 'Network' }, this.scroll);
     this.grid = new GridHost(this.env, this.element, this.scroll);
     this.painter = new Painter(store, this);
+    this.bar = new SelectionBar(this.env);
+    this.status = h('p', { class: 'unseen', role: 'status', 'aria-label': 'Changes of the network' });
+    this.element.append(this.bar.element, this.status);
+    store.on('said', (text) => (this.status.textContent = text));
+    this.carrier = carrierOf(this.env);
+    this.carrier.enter(this);
     this.listen();
   }
 
   listen() {
     this.scroll.addEventListener('scroll', () => this.grid.place(), { passive: true });
     this.element.addEventListener('keydown', (event) => {
-      if (!this.grid.key(event) && !layerKey(this.env, this.cards, event)) return;
+      if (!this.grid.key(event) && !layerKey(this.env, this.cards, event, this.bar)) return;
       event.preventDefault();
       event.stopPropagation();
     });
@@ -95,21 +105,22 @@ class Network {
     const data = cardData(scene);
     const old = this.cards;
     const before = old.map((card) => card.signature);
-    const kept = matchCards(
-      before,
-      data.map((entry) => signatureOf(entry.spec, entry.layer)),
-    );
+    const after = data.map((entry) => signatureOf(entry.spec, entry.layer));
+    const kept = matchCards(before, after);
+    // Other layers stand there now: neither what is held nor what was chosen together can be meant any more.
+    if (before.join() !== after.join()) {
+      this.carrier.abandon();
+      this.store.ui.selected = [];
+    }
     this.cards = data.map((entry, index) => {
       const card = old[kept[index]];
       card?.update(entry);
       return card ?? this.build(entry);
     });
     for (const card of old) if (!this.cards.includes(card)) card.element.remove();
-    inOrder(this.board, this.slot, this.cards);
+    inOrder(this.board, this.staging.slot, this.cards);
     this.labels.build(scene.widths[0]);
-    this.wires.build(this.cards);
-    this.lanes.build(this.cards);
-    this.painter.attach(this.cards);
+    this.compose();
     this.grid.update(this.cards);
     this.relayout();
     this.mark();
@@ -118,7 +129,7 @@ class Network {
   /** @param {CardData} entry */
   build(entry) {
     const card = createCard(this.env, entry);
-    if (entry.spec.kind !== 'readout') makeMovable(this.env, card, this);
+    if (entry.spec.kind !== 'readout') this.carrier.carryCard(card);
     return card;
   }
 
@@ -131,23 +142,38 @@ class Network {
     return { shapes, width, height };
   }
 
+  /** Which cards the wires, lanes and pictures belong to: the present ones, or those of the preview. */
+  compose() {
+    const shown = this.staging.row(this.cards).flatMap(({ card, shown }) => (shown ? card : []));
+    this.wires.build(shown);
+    this.arcs.build(shown);
+    this.lanes.build(shown);
+    this.painter.attach(shown, this.staging.previewing);
+  }
+
   relayout() {
     if (!this.cards.length || !this.element.clientWidth) return;
     const { shapes, ...room } = this.room();
     this.settled = layoutNetwork(shapes, room);
-    const layout = this.opening === null ? this.settled : layoutNetwork(shapes, { ...room, slot: this.opening });
+    const row = this.staging.row(this.cards);
+    const opening = this.staging.opening(this.settled.measures);
+    const layout = layoutNetwork(row.map(({ card }) => card.shape), { ...room, ...opening });
     this.size(layout);
-    this.cards.forEach((card, index) => card.place(layout.places[index], layout));
+    row.forEach(({ card }, index) => card.place(layout.places[index], layout));
+    this.staging.place(layout, this.cards, row);
+    const places = layout.places.filter((_, index) => row[index].shown);
+    const shown = row.flatMap(({ card, shown: visible }) => (visible ? card : []));
     this.labels.place(layout);
-    this.wires.place(this.cards, layout);
-    this.lanes.place(layout);
+    this.wires.place(shown, { ...layout, places });
+    this.arcs.place({ ...layout, places });
+    this.lanes.place({ ...layout, places });
     this.grid.place();
     this.painter.paint();
   }
 
   /** @param {Layout} layout */
   size(layout) {
-    const { measures, slot } = layout;
+    const { measures } = layout;
     this.element.style.setProperty('--node', `${measures.picture}px`);
     this.element.style.setProperty('--column', `${measures.column}px`);
     this.element.style.setProperty('--inset', `${measures.pad}px`);
@@ -156,17 +182,16 @@ class Network {
     this.world.style.width = `${layout.worldWidth}px`;
     this.board.style.height = `${measures.top + layout.height}px`;
     this.board.style.setProperty('--upper', `${measures.top}px`);
-    this.slot.hidden = slot === null;
-    if (!slot) return;
-    this.slot.style.left = `${slot.x}px`;
-    this.slot.style.width = `${slot.width}px`;
-    this.slot.style.height = `${layout.height}px`;
   }
 
   mark() {
-    const { layer, quron, parameter } = this.store.ui;
+    const { layer, quron, parameter, selected } = this.store.ui;
     this.painter.restyle();
-    this.cards.forEach((card, index) => card.mark(index === layer, quron, parameter));
+    this.cards.forEach((card, index) => {
+      card.mark(index === layer, quron, parameter);
+      card.element.classList.toggle('selected', selected.includes(index));
+    });
+    this.bar.show(selected);
     this.lanes.mark(layer, parameter);
     this.grid.mark(parameter);
     this.painter.paint();
@@ -189,30 +214,47 @@ class Network {
   }
 
   /**
-   * Opens the drop slot under the pointer.
+   * What the pointer hovers over; near an edge the network scrolls under it.
    * @param {number} clientX
    * @param {number} clientY
-   * @returns {number | null} the index that a drop there would give; null outside
+   * @param {boolean} wires whether a single wire can be meant
+   * @returns {import('./assembly.js').Over}
    */
-  preview(clientX, clientY) {
+  over(clientX, clientY, wires) {
     const box = this.scroll.getBoundingClientRect();
     const inside = clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
-    if (inside && clientX < box.left + 48) this.scroll.scrollLeft -= 12;
-    if (inside && clientX > box.right - 48) this.scroll.scrollLeft += 12;
-    const left = this.world.getBoundingClientRect().left;
-    this.open(inside && this.settled ? slotAt(this.settled, clientX - left) : null);
-    return this.opening;
+    if (!inside || !this.settled || !this.store.scene) return 'outside';
+    if (clientX < box.left + 48) this.scroll.scrollLeft -= 12;
+    if (clientX > box.right - 48) this.scroll.scrollLeft += 12;
+    const world = this.world.getBoundingClientRect();
+    const x = clientX - world.left;
+    if (!wires) return { gap: slotAt(this.settled, x), quron: null };
+    return wireAt(this.settled, this.store.scene.widths, x, clientY - world.top - this.settled.measures.top);
   }
 
-  close() {
-    this.open(null);
-  }
-
-  /** @param {number | null} gap */
-  open(gap) {
-    if (gap === this.opening) return;
-    this.opening = gap;
+  /** Puts on stage what the hand holds. @param {import('./staging.js').Stage} stage */
+  hold(stage) {
+    this.staging.set(stage);
+    this.store.setPreview(null);
+    this.compose();
     this.relayout();
+  }
+
+  /** @type {(preview: import('../lib/types.js').Preview, stage: import('./staging.js').Stage) => void} */
+  show(preview, stage) {
+    if (this.staging.stage !== stage) this.staging.set(stage);
+    const changed = this.staging.show(preview, this.cards);
+    if (!this.staging.previewing) return;
+    this.store.setPreview(preview);
+    if (!changed) return this.painter.paint();
+    this.compose();
+    this.relayout();
+  }
+
+  /** @type {(reason: {level: string, text: string}, stage: import('./staging.js').Stage) => void} */
+  refuse(reason, stage) {
+    this.hold(stage);
+    this.staging.say(reason);
   }
 }
 

@@ -1,7 +1,6 @@
 // @ts-check
 /** What a frame does to the canvas: pixels, attributes and texts, no new elements. */
 import { ramp } from '../lib/colors.js';
-import { fixed } from '../lib/format.js';
 import { paintSamples } from './node-map.js';
 
 /**
@@ -9,34 +8,11 @@ import { paintSamples } from './node-map.js';
  * @typedef {import('./types.js').Plane} Plane
  */
 
-/**
- * Exact values of a node at the probe, for its title.
- * @param {import('./types.js').Store} store
- * @param {number} layer 0-based
- * @param {number} quron
- * @returns {string}
- */
-export function describeNode(store, layer, quron) {
-  const bloch = store.frame?.arrays.bloch?.data;
-  const widths = store.scene?.widths;
-  if (!bloch || !widths) return '';
-  let at = quron;
-  for (let before = 0; before <= layer; before += 1) at += widths[before];
-  const [x, y, z] = bloch.subarray(3 * at, 3 * at + 3);
-  const length = Math.hypot(x, y, z);
-  const point = store.ui.probe.map((/** @type {number} */ value) => fixed(value)).join(', ');
-  return [
-    `q${quron} after layer ${layer + 1}, at the probe (${point})`,
-    `⟨X⟩ ${fixed(x, 4)}  ⟨Y⟩ ${fixed(y, 4)}  ⟨Z⟩ ${fixed(z, 4)}`,
-    `|r| ${fixed(length, 4)}, purity ${fixed((1 + length * length) / 2, 4)}, fires with P(1) ${fixed((1 - z) / 2, 4)}`,
-  ].join('\n');
-}
-
 /** A frame of an older scene may still arrive: its arrays have other sizes, and it is left out. */
 export class Painter {
   /**
    * @param {import('./types.js').Store} store
-   * @param {{wires: import('./wires.js').Wires, lanes: import('./lanes.js').Lanes,
+   * @param {{wires: import('./wires.js').Wires, arcs: import('./arcs.js').Arcs, lanes: import('./lanes.js').Lanes,
    *   grid: import('./dial-grid.js').GridHost}} parts
    */
   constructor(store, parts) {
@@ -44,14 +20,19 @@ export class Painter {
     this.parts = parts;
     /** @type {readonly Card[]} */
     this.cards = [];
+    this.previewing = false;
     this.theme = store.ui.theme;
     this.lut = ramp(store.ui.theme);
     this.sizes = { nodes: 0, states: 0, angles: 0 };
   }
 
-  /** @param {readonly Card[]} cards */
-  attach(cards) {
+  /**
+   * @param {readonly Card[]} cards
+   * @param {boolean} [previewing] whether they are painted from the preview
+   */
+  attach(cards, previewing = false) {
     this.cards = cards;
+    this.previewing = previewing;
     const layers = cards.filter((card) => card.data.spec.kind !== 'readout');
     const nodes = layers.reduce((sum, card) => sum + card.data.layer.n_out, 0);
     const angles = layers.reduce((sum, card) => sum + card.data.labels.length, 0);
@@ -66,19 +47,21 @@ export class Painter {
   }
 
   paint() {
-    const arrays = this.store.frame?.arrays;
-    if (!arrays || !this.cards.length || !this.fits(arrays)) return;
+    const now = this.store.frame?.arrays;
+    const arrays = this.previewing ? this.store.preview?.arrays : now;
+    if (!now || !arrays || !this.cards.length || !this.fits(arrays)) return;
     const { probe } = this.store.ui;
-    const theta = arrays.theta.data;
     this.paintNodes(arrays);
     for (const card of this.cards) {
-      card.body.angles?.(theta);
+      card.body.angles?.(card.ghost ? arrays.theta.data : now.theta.data);
       card.body.probe?.(probe);
       if (arrays.map) card.body.readout?.(arrays.map, this.lut, probe);
+      card.body.readoutGhost?.(arrays.ghost_map, probe);
     }
-    this.parts.grid.paint(theta);
+    this.parts.grid.paint(now.theta.data);
     this.parts.wires.paint(arrays.bloch.data);
-    if (arrays.purities) this.parts.lanes.paint(arrays.purities.data, arrays.gradient?.data);
+    this.parts.arcs.paint(this.previewing ? undefined : now.pairs, this.store.ui);
+    if (arrays.purities) this.parts.lanes.paint(arrays.purities.data, now.gradient?.data);
   }
 
   /** @param {Record<string, Plane>} arrays */
@@ -93,15 +76,17 @@ export class Painter {
   paintNodes(arrays) {
     const [, rows, columns] = arrays.nodes.shape;
     const bloch = arrays.bloch.data;
+    const thin = arrays.ghost_bloch?.data;
     let node = 0;
     let at = 3 * this.cards[0].data.layer.n_in;
     for (const card of this.cards) {
-      const { maps, point } = card.body;
+      const { maps, point, ghost } = card.body;
       const count = card.data.spec.kind === 'readout' ? 0 : card.data.layer.n_out;
       for (let quron = 0; quron < count; quron += 1) {
         const map = maps[quron];
         if (map) paintSamples(map, arrays.nodes.data, node * rows * columns, rows, columns, this.lut);
         point?.(quron, bloch[at], bloch[at + 1], bloch[at + 2]);
+        ghost?.(quron, thin?.[at] ?? NaN, thin?.[at + 1] ?? NaN, thin?.[at + 2] ?? NaN);
         node += 1;
         at += 3;
       }

@@ -4,13 +4,13 @@
  * dropped.
  */
 import { h } from '../lib/dom.js';
-import { targetOf } from './carry.js';
+import { createBlockMenu } from './block-menu.js';
+import { carrierOf } from './carry.js';
 import { CHANNELS, COMMON_CHANNELS } from './channels.js';
+import { insertCargo } from './commands.js';
 import { titleOf } from './describe.js';
-import { draggable } from './gesture.js';
-import { createGhost } from './ghost.js';
 import { icon } from './icons.js';
-import { insertLayer, insertionIndex } from './insert.js';
+import { dropDown } from './menu.js';
 
 const KINDS = ['encode', 'rotate', 'entangle', 'perceptron'];
 const MORE = 'More channels';
@@ -34,9 +34,9 @@ function tileName(kind, name) {
 /**
  * @param {import('./types.js').Link} ctx
  * @param {string} kind layer kind or channel
- * @param {{role?: string, after?: () => void}} [options] what happens after the tile has been used
+ * @param {{after?: () => void}} [options] what happens after the tile has been used
  */
-function createTile(ctx, kind, { role, after } = {}) {
+function createTile(ctx, kind, { after } = {}) {
   const channel = CHANNELS[kind];
   const name = channel?.tile ?? titleOf(kind);
   const element = h(
@@ -45,50 +45,16 @@ function createTile(ctx, kind, { role, after } = {}) {
     icon(kind),
     ...tileName(kind, name),
   );
-  if (role) element.setAttribute('role', role);
-  element.title = `${name}: ${channel?.effect ?? HINTS[kind]}. Click or drag onto the network`;
-  element.addEventListener('click', () => {
-    insertLayer(ctx, kind, insertionIndex(ctx.store));
+  const cargo = /** @type {const} */ ({ kind: 'tile', tile: kind });
+  const wire = channel ? ', or onto one wire; Shift and a click: on the chosen quron only' : '';
+  element.title = `${name}: ${channel?.effect ?? HINTS[kind]}. Click or drag onto the network${wire}`;
+  element.addEventListener('click', (event) => {
+    const { quron } = ctx.store.ui;
+    insertCargo(ctx, cargo, { name, quron: channel && event.shiftKey ? quron : null });
     after?.();
   });
-  makeDraggable(ctx, element, kind, name, after);
+  carrierOf(ctx).attach(element, element, () => ({ cargo: () => cargo, icon: kind, name, after }));
   return element;
-}
-
-/**
- * @param {import('./types.js').Link} ctx
- * @param {HTMLElement} element
- * @param {string} kind
- * @param {string} name
- * @param {() => void} [after]
- */
-function makeDraggable(ctx, element, kind, name, after) {
-  /** @type {ReturnType<typeof createGhost> | null} */
-  let ghost = null;
-  /** @type {number | null} */
-  let gap = null;
-  const done = () => {
-    ghost?.remove();
-    ghost = null;
-    element.classList.remove('held');
-    targetOf(ctx.store)?.close();
-    after?.();
-  };
-  draggable(element, {
-    start: () => {
-      ghost = createGhost(element, kind, name);
-      element.classList.add('held');
-    },
-    move: (event) => {
-      ghost?.move(event);
-      gap = targetOf(ctx.store)?.preview(event.clientX, event.clientY) ?? null;
-    },
-    drop: () => {
-      if (gap !== null) insertLayer(ctx, kind, gap);
-      done();
-    },
-    cancel: done,
-  });
 }
 
 /**
@@ -96,41 +62,12 @@ function makeDraggable(ctx, element, kind, name, after) {
  * @param {import('./types.js').Link} ctx
  */
 function createMenu(ctx) {
-  const button = h(
-    'button',
-    { class: 'tile more', type: 'button', 'aria-haspopup': 'menu', 'aria-label': MORE, title: MORE },
-    icon('more'),
-  );
+  const look = { class: 'tile more', type: 'button', 'aria-haspopup': 'true', 'aria-label': MORE, title: MORE };
+  const button = h('button', look, icon('more'));
+  const menu = h('div', { class: 'palette-menu', role: 'group', 'aria-label': MORE });
+  const { element, close } = dropDown(button, menu);
   const rest = Object.keys(CHANNELS).filter((channel) => !COMMON_CHANNELS.includes(channel));
-  const close = () => {
-    menu.hidden = true;
-    button.setAttribute('aria-expanded', 'false');
-  };
-  const tiles = rest.map((channel) => createTile(ctx, channel, { role: 'menuitem', after: close }));
-  const menu = h('div', { class: 'palette-menu', role: 'menu', 'aria-label': MORE }, ...tiles);
-  const element = h('div', { class: 'palette-more' }, button, menu);
-  close();
-  button.addEventListener('click', () => {
-    if (!menu.hidden) return close();
-    menu.hidden = false;
-    button.setAttribute('aria-expanded', 'true');
-    tiles[0].focus();
-  });
-  element.addEventListener('keydown', (event) => {
-    const at = tiles.indexOf(/** @type {HTMLButtonElement} */ (event.target));
-    if (event.key === 'Escape' && !menu.hidden) {
-      close();
-      button.focus();
-    } else if (at >= 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      const step = event.key === 'ArrowDown' ? 1 : tiles.length - 1;
-      tiles[(at + step) % tiles.length].focus();
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-  element.addEventListener('focusout', (event) => {
-    if (!element.contains(/** @type {Node | null} */ (event.relatedTarget)) && !element.querySelector('.held')) close();
-  });
+  menu.append(...rest.map((channel) => createTile(ctx, channel, { after: close })));
   return element;
 }
 
@@ -147,6 +84,9 @@ export function createPalette(ctx) {
     h('span', { class: 'palette-rule' }),
     ...COMMON_CHANNELS.map((channel) => createTile(ctx, channel)),
     createMenu(ctx),
+    h('span', { class: 'palette-rule' }),
+    createBlockMenu(ctx).element,
+    h('div', { class: 'palette-bin', 'aria-hidden': 'true' }, icon('bin'), 'Drop here, or anywhere outside the network, to remove'),
   );
   return { element };
 }

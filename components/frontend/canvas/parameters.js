@@ -1,7 +1,12 @@
 // @ts-check
-/** A dial for one trainable parameter. */
+/** A dial for one trainable parameter: an angle, or the scale of an encoder. */
+import { explain } from '../chrome/hover-card.js';
+import { parameterNote } from '../chrome/notes.js';
 import { dial } from '../lib/dial.js';
-import { angle as formatAngle, wrap } from '../lib/format.js';
+import { angle as formatAngle, fixed, wrap } from '../lib/format.js';
+import { frozenOf } from '../lib/freeze.js';
+import { lockMark } from '../lib/lock.js';
+import { MOST_SCALE } from './describe.js';
 
 /**
  * @typedef {object} Bound what a dial turns; changes when the layers are renumbered while the dial stays
@@ -21,40 +26,50 @@ import { angle as formatAngle, wrap } from '../lib/format.js';
 /**
  * @param {import('./types.js').Env} env
  * @param {Bound} bound
- * @param {{name: string, violet?: boolean}} look violet where the angle entangles
+ * @param {{name: string, violet?: boolean, scale?: boolean}} look violet where the angle entangles
  * @returns {ParameterDial}
  */
-export function parameterDial(env, bound, { name, violet = false }) {
+export function parameterDial(env, bound, { name, violet = false, scale = false }) {
   const { store, actions } = env;
   const known = store.frame?.arrays.theta?.data[bound.index] ?? 0;
+  const most = scale ? MOST_SCALE : Math.PI;
+  const shown = (/** @type {number} */ value) => (scale ? value : wrap(value));
   const control = dial({
     label: name,
-    min: -Math.PI,
-    max: Math.PI,
-    value: wrap(known),
-    kind: 'angle',
+    min: -most,
+    max: most,
+    value: shown(known),
+    kind: scale ? 'scale' : 'angle',
     small: true,
-    format: formatAngle,
+    format: scale ? (value) => fixed(value) : formatAngle,
     onInput: (value, commit) => actions.set(['parameters', bound.index], value, commit),
+    ...actions.grip(() => ['parameters', bound.index]),
   });
   const element = control.element;
   element.classList.add('parameter');
   element.classList.toggle('violet', violet);
+  element.append(lockMark());
   const choose = () => actions.select({ layer: bound.layer, quron: bound.quron, parameter: bound.index });
   element.addEventListener('pointerdown', choose);
   element.addEventListener('focusin', choose);
   element.addEventListener('click', (event) => event.stopPropagation());
+  explain(element, () => parameterNote(store, bound.index));
   return {
     element,
     bound,
     rename: (text) => element.setAttribute('aria-label', text),
     paint: (theta) => {
-      if (!control.held) control.set(wrap(theta[bound.index]));
+      if (!control.held) control.set(shown(theta[bound.index]));
     },
     place: (left, top) => {
       element.style.left = `${left + 2}px`;
       element.style.top = `${top}px`;
     },
-    mark: (parameter) => element.classList.toggle('chosen', parameter === bound.index),
+    mark: (parameter) => {
+      element.classList.toggle('chosen', parameter === bound.index);
+      const frozen = frozenOf(store.scene).includes(bound.index);
+      element.classList.toggle('frozen', frozen);
+      element.setAttribute('aria-description', frozen ? 'frozen' : '');
+    },
   };
 }

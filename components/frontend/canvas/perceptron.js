@@ -3,10 +3,13 @@
  * The inside of a perceptron card: curves from every input to every fresh quron, and the inputs
  * traced out.
  */
+import { explain } from '../chrome/hover-card.js';
+import { couplingNote } from '../chrome/notes.js';
 import { h, s } from '../lib/dom.js';
 import { wrap } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
-import { nodeRow, moveTo, valueLines } from './bodies.js';
+import { isRoomy, nodeRow, moveTo, valueLines } from './bodies.js';
+import { couplingLine } from './couplings.js';
 import { subscript } from './describe.js';
 import { fanPath } from './geometry.js';
 
@@ -59,12 +62,13 @@ export function couplingStrength(places, data, theta) {
 export function perceptronBody(env, data) {
   const row = nodeRow(env, data);
   const values = valueLines(data.layer.n_out);
-  const art = fanArt(data);
+  const art = fanArt(env, data);
   const traced = h('div', { class: 'line faint' }, 'traced out');
   const fresh = row.nodes.map((_, quron) => h('div', { class: 'line faint fresh' }, `fresh q${subscript(quron)}`));
   return {
     elements: [art.element, ...row.elements, ...values.elements, traced, ...fresh],
     maps: row.maps,
+    ghost: row.ghost,
     place: (place, layout) => {
       const { measures } = layout;
       row.place(place, layout);
@@ -73,9 +77,11 @@ export function perceptronBody(env, data) {
       const roomy = layout.measures.picture >= 32;
       row.nodes.forEach((_, k) => {
         values.place(k, place.picture, row.below(layout, k), measures.picture, place.step);
-        moveTo(fresh[k], place.picture, wireY(layout, row.nodes.length, k) - measures.picture / 2 - 18);
+        const above = isRoomy(layout) && measures.picture < 40 ? 32 : 18; // the number of the node stands there
+        moveTo(fresh[k], place.picture, wireY(layout, row.nodes.length, k) - measures.picture / 2 - above);
         fresh[k].hidden = !roomy;
       });
+      traced.hidden = !roomy;
     },
     update: row.rename,
     point: (quron, x, y, z) => {
@@ -89,19 +95,24 @@ export function perceptronBody(env, data) {
 
 /**
  * Curves, open dots on the inputs with their earth signs, full dots on the fresh qurons.
+ * @param {import('./types.js').Env} env
  * @param {CardData} data
  */
-function fanArt(data) {
+function fanArt(env, data) {
   const curves = curvesOf(data);
   const { n_in: inputs, n_out: outputs } = data.layer;
   /** @type {(count: number, tag: 'path' | 'circle', more: Record<string, string | number>) => SVGElement[]} */
   const many = (count, tag, more) => Array.from({ length: count }, () => s(tag, more));
-  const lines = many(curves.length, 'path', { class: 'fan' });
+  const lines = curves.map(() => couplingLine('fan'));
   const stubs = s('path', { class: 'fan-wire' });
   const earths = s('path', { class: 'earth' });
   const rings = many(inputs, 'circle', { class: 'fan-ring', r: 4 });
   const dots = many(outputs, 'circle', { class: 'coupling-dot', r: 4 });
-  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...lines, stubs, earths, ...rings, ...dots);
+  const drawn = lines.flatMap((line) => line.elements);
+  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...drawn, stubs, earths, ...rings, ...dots);
+  curves.forEach(({ places }, index) =>
+    explain(lines[index].hit, () => couplingNote(env.store, places.map((place) => data.labels[place]))),
+  );
 
   /** @type {Body['place']} */
   const place = (card, layout) => {
@@ -110,41 +121,21 @@ function fanArt(data) {
     const into = rings.map((_, k) => wireY(layout, inputs, k));
     const out = dots.map((_, k) => wireY(layout, outputs, k));
     curves.forEach(({ input, fresh }, index) =>
-      lines[index].setAttribute('d', fanPath(start, into[input], end, out[fresh])),
+      lines[index].trace(fanPath(start, into[input], end, out[fresh])),
     );
     rings.forEach((ring, k) => at(ring, start, into[k]));
     dots.forEach((dot, k) => at(dot, end, out[k]));
     earths.setAttribute('d', into.map((y) => `M${start} ${y + 4}v${drop}m-5 0h10m-8 3h6`).join(''));
     stubs.setAttribute('d', out.map((y) => `M${end} ${y}H${card.picture}`).join(''));
   };
-  return { element, place, paint: fanPainter(data, curves, lines) };
+  /** @param {Float32Array} theta */
+  const paint = (theta) =>
+    curves.forEach(({ places }, index) => lines[index].paint(couplingStrength(places, data, theta)));
+  return { element, place, paint };
 }
 
 /** @type {(circle: SVGElement, x: number, y: number) => void} */
 function at(circle, x, y) {
   circle.setAttribute('cx', String(x));
   circle.setAttribute('cy', String(y));
-}
-
-/**
- * Width and opacity follow the size of the coupling, dashes say that it is negative.
- * @param {CardData} data
- * @param {readonly Curve[]} curves
- * @param {readonly SVGElement[]} lines
- * @returns {(theta: Float32Array) => void}
- */
-function fanPainter(data, curves, lines) {
-  const drawn = curves.map(() => '');
-  return (theta) => {
-    curves.forEach(({ places }, index) => {
-      const strength = couplingStrength(places, data, theta);
-      const part = Math.min(1, Math.abs(strength) / Math.PI);
-      const look = `${strength < 0 ? '-' : '+'}${part.toFixed(2)}`;
-      if (look === drawn[index]) return;
-      drawn[index] = look;
-      lines[index].setAttribute('stroke-width', (1 + 4 * part).toFixed(2));
-      lines[index].setAttribute('stroke-opacity', (0.3 + 0.5 * part).toFixed(2));
-      lines[index].setAttribute('stroke-dasharray', strength < 0 ? '5 3' : 'none');
-    });
-  };
 }

@@ -46,20 +46,24 @@ export function readoutBody(env, data) {
   const map = mapCanvas();
   const picture = h('div', { class: 'node readout-map' }, map);
   const value = valueLine();
+  const thin = document.createTextNode('');
+  const ghost = h('div', { class: 'line readout-ghost', hidden: true }, h('i', { class: 'ghost-key' }), thin);
   const bars = s('path', { class: 'unread-bar' });
   const joint = s('path', { class: 'readout-joint' });
   const art = s('svg', { class: 'art', 'aria-hidden': 'true' }, bars, joint);
   const unread = Array.from({ length: data.layer.n_in }, (_, quron) => quron).filter((quron) => !read.has(quron));
   const words = unread.map(() => h('div', { class: 'line faint' }, 'unread'));
   return {
-    elements: [art, picture, value.element, ...words],
+    elements: [art, picture, value.element, ghost, ...words],
     maps: [],
     place: (place, layout) => {
       const { pad, picture: edge } = layout.measures;
       const y = (/** @type {number} */ quron) => wireY(layout, data.layer.n_in, quron);
       moveTo(picture, place.picture, y(first) - edge / 2);
       picture.style.width = picture.style.height = `${edge}px`;
-      moveTo(value.element, place.picture, y(first) + edge / 2 + (edge < 32 ? 1 : 4));
+      const below = y(first) + edge / 2 + (edge < 32 ? 1 : 4);
+      moveTo(value.element, place.picture, below);
+      moveTo(ghost, place.picture, below + 18);
       bars.setAttribute('d', unread.map((quron) => `M${pad + 6} ${y(quron) - 5}v10m3-2v-6`).join(''));
       unread.forEach((quron, index) => moveTo(words[index], pad + 14, y(quron) - 8));
       const ends = read.size > 1 ? [...read] : [];
@@ -70,6 +74,10 @@ export function readoutBody(env, data) {
       const [rows, columns] = plane.shape;
       paintMap(map, plane.data, rows, columns, lut);
       value.show(sampleMap(plane.data, rows, columns, probe));
+    },
+    readoutGhost: (plane, probe) => {
+      ghost.hidden = !plane;
+      if (plane) write(thin, fixed(sampleMap(plane.data, plane.shape[0], plane.shape[1], probe)));
     },
   };
 }

@@ -17,7 +17,8 @@
  * @property {Store} store
  * @property {Actions} actions
  * @property {(layer: number, quron: number | null) => void} hover
- * @property {(layer: number, quron: number) => string} describe exact values of a node
+ * @property {(layer: number, quron: number) => import('../chrome/hover-card.js').Note | null} note exact values of a
+ *   node
  * @property {(card: import('./card.js').Card) => void} toggleGrid opens or closes the list of all dials of a
  *   card
  *
@@ -33,9 +34,12 @@
  * @property {(place: Place, layout: Layout) => void} place
  * @property {() => void} [update] after the card's data were replaced
  * @property {(quron: number, x: number, y: number, z: number) => void} [point] Bloch vector
+ * @property {(quron: number, x: number, y: number, z: number) => void} [ghost] Bloch vector of the other network, NaN
+ *   where there is none
  * @property {(theta: Float32Array) => void} [angles]
  * @property {(point: readonly number[]) => void} [probe]
  * @property {(map: Plane, lut: Uint8ClampedArray, probe: readonly number[]) => void} [readout]
+ * @property {(map: Plane | undefined, probe: readonly number[]) => void} [readoutGhost] of the other network, if any
  * @property {(quron: number | null, parameter: number | null) => void} [mark]
  * @property {(HTMLCanvasElement | null)[]} maps one per quron, where it has a map
  */

@@ -1,9 +1,10 @@
 // @ts-check
-/** The quiet controls of a layer's settings: a menu, a number, a share of 1, a count, a row of qurons. */
+/** The quiet controls of a layer's settings: a menu, a number, a share of 1, a count, a switch, a row of qurons. */
 import { subscript } from '../canvas/describe.js';
 import { h } from '../lib/dom.js';
 import { parseNumber, strength } from '../lib/format.js';
 import { slider } from '../lib/slider.js';
+import { switchButton } from '../lib/switch.js';
 
 /**
  * @typedef {import('./layer-fields.js').Field} Field
@@ -96,6 +97,12 @@ function count({ label, most = 1 }, give) {
   };
 }
 
+/** @type {Maker} */
+function toggle({ label }, give) {
+  const button = switchButton(label, () => give(button.getAttribute('aria-checked') !== 'true', true));
+  return { element: button, set: (value) => button.setAttribute('aria-checked', String(value)) };
+}
+
 /** @type {Maker} Gives the number of the quron that was switched. */
 function wires({ label, most = 1 }, give) {
   const buttons = Array.from({ length: most }, (_, quron) =>
@@ -112,4 +119,4 @@ function wires({ label, most = 1 }, give) {
 }
 
 /** @type {Record<Field['control'], Maker>} */
-export const CONTROLS = { menu, number, share, count, wires };
+export const CONTROLS = { menu, number, share, count, toggle, wires };

@@ -1,6 +1,6 @@
 // @ts-check
 /** Where the inspector looks, as words. Pure. */
-import { parameterNames, subscript } from '../canvas/describe.js';
+import { isScale, parameterNames, subscript } from '../canvas/describe.js';
 
 /**
  * @typedef {import('../lib/types.js').Scene} Scene
@@ -31,7 +31,8 @@ export function crumbsOf(scene, ui) {
   const parameter = chosenParameter(scene, ui);
   const start = [`Layer ${ui.layer + 1}`, layer.kind];
   if (!parameter) return [...start, wire(ui.quron ?? 0)];
-  return [...start, couple(layer.kind, parameter.qurons), `${parameter.axis}(θ)`];
+  const what = isScale(parameter) ? parameter.axis : `${parameter.axis}(θ)`;
+  return [...start, couple(layer.kind, parameter.qurons), what];
 }
 
 /** @param {string} kind @param {readonly number[]} qurons */

@@ -4,6 +4,7 @@ import { ramp, paintMap } from '../lib/colors.js';
 import { h, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { slider } from '../lib/slider.js';
+import { createFeatures } from './features.js';
 import { icon } from './icons.js';
 import { DATASETS, fieldOf, isField, marksPath, pointsOf } from './thumbnails.js';
 
@@ -35,6 +36,7 @@ export function createDataRail(ctx) {
     row(ctx, 'samples', {
       label: 'Points', min: FEWEST, max: MOST, snap: tens, show: String, hint: 'Starts over',
     }),
+    createFeatures(ctx).element,
   );
   ctx.store.on('scene', (scene) => {
     count.textContent = `${scene.experiment.data.samples} points`;

@@ -47,9 +47,10 @@ export function complexText({ re, im }, digits = 2) {
 /**
  * As short as its value allows: a part that vanishes by construction is left out.
  * @param {Complex} value
+ * @param {number} [digits]
  */
-export function shortComplex({ re, im }) {
-  if (im === 0) return Number.isInteger(re) ? fixed(re, 0) : fixed(re, 2);
-  if (re === 0) return `${fixed(im, 2)}i`;
-  return complexText({ re, im }).replaceAll(' ', '');
+export function shortComplex({ re, im }, digits = 2) {
+  if (im === 0) return Number.isInteger(re) ? fixed(re, 0) : fixed(re, digits);
+  if (re === 0) return `${fixed(im, digits)}i`;
+  return complexText({ re, im }, digits).replaceAll(' ', '');
 }

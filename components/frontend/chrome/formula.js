@@ -21,15 +21,15 @@ const half = () => h('span', null, theta(), '/2');
  */
 export const matrix = (cells, look = '') => h('span', { class: `matrix ${look}` }, ...cells.map((cell) => h('span', null, cell)));
 
-/** A matrix of numbers. */
-export function numbers() {
+/** A matrix of numbers. @param {number} [digits] */
+export function numbers(digits = 2) {
   const element = matrix(['', '', '', ''], 'num');
   const cells = [...element.children];
   return {
     element,
     /** @param {readonly Complex[]} values By rows. */
     set(values) {
-      values.forEach((value, index) => (cells[index].textContent = shortComplex(value)));
+      values.forEach((value, index) => (cells[index].textContent = shortComplex(value, digits)));
     },
   };
 }
@@ -48,28 +48,28 @@ const phase = (sign) => h('span', null, 'e', h('sup', null, `${sign}i`, half()))
 /** @param {string} axis @param {string} [before] */
 const symbol = (axis, before = '') => h('span', null, before, h('i', null, 'R'), h('sub', null, axis), '(', theta(), ')');
 /** @param {Child[]} parts */
-const line = (...parts) => h('div', { class: 'formula' }, ...parts);
+export const line = (...parts) => h('div', { class: 'formula' }, ...parts);
 
-/** @param {'x' | 'y' | 'z'} axis @returns {Formula} */
-function rotation(axis) {
-  const values = numbers();
+/** @type {(axis: 'x' | 'y' | 'z', digits: number) => Formula} */
+function rotation(axis, digits) {
+  const values = numbers(digits);
   return {
     elements: [line(symbol(axis), '=', matrix(ENTRIES[axis]()), '=', values.element)],
     set: (angle) => values.set(rotationMatrix(axis, angle)),
   };
 }
 
-/** @param {'x' | 'y' | 'z'} axis @returns {Formula} */
-function controlled(axis) {
-  const values = numbers();
+/** @type {(axis: 'x' | 'y' | 'z', digits: number) => Formula} */
+function controlled(axis, digits) {
+  const values = numbers(digits);
   return {
     elements: [line(symbol(axis, 'C'), '= |0⟩⟨0| ⊗ I + |1⟩⟨1| ⊗ ', symbol(axis)), line(symbol(axis), '=', values.element)],
     set: (angle) => values.set(rotationMatrix(axis, angle)),
   };
 }
 
-/** @param {'x' | 'y' | 'z'} axis @returns {Formula} */
-function coupling(axis) {
+/** @type {(axis: 'x' | 'y' | 'z', digits: number) => Formula} */
+function coupling(axis, digits) {
   const pair = axis.toUpperCase().repeat(2);
   const [identity, product] = [h('b'), h('b')];
   return {
@@ -79,14 +79,24 @@ function coupling(axis) {
     ],
     set: (angle) => {
       const sine = Math.sin(angle / 2);
-      identity.textContent = fixed(Math.cos(angle / 2), 2);
-      product.textContent = `${sine < 0 ? '+' : '−'} ${fixed(Math.abs(sine), 2)}i`;
+      identity.textContent = fixed(Math.cos(angle / 2), digits);
+      product.textContent = `${sine < 0 ? '+' : '−'} ${fixed(Math.abs(sine), digits)}i`;
     },
   };
 }
 
-/** The formula of a gate. @param {string} name As in the scene: RY, CRX, RXX, XX. */
-export function gateFormula(name) {
+/** An encoder turns by its scale times a feature; which gate that makes differs from input to input. @returns {Formula} */
+function encoding() {
+  const product = h('span', null, theta(), ' ', h('i', null, 'x'));
+  return { elements: [line('angle =', product)], set: () => undefined };
+}
+
+/**
+ * The formula of a gate.
+ * @param {string} name As in the scene: RY, CRX, RXX, XX, scale.
+ * @param {number} [digits] of the numbers in it
+ */
+export function gateFormula(name, digits = 2) {
   const { family, axis } = gateOf(name);
-  return { rotation, controlled, coupling }[family](axis);
+  return { rotation, controlled, coupling, encoding }[family](axis, digits);
 }

@@ -17,6 +17,7 @@ const FILLED = {
   play: 'M4.5 2.5v11l9-5.5z',
   pause: 'M4 3h2.8v10H4zM9.2 3H12v10H9.2z',
   step: 'M3.5 3v10l7-5zM11 3h1.75v10H11z',
+  back: 'M12.5 3v10l-7-5zM3.25 3H5v10H3.25z',
 };
 
 /** @param {string} name */

@@ -1,12 +1,15 @@
 // @ts-check
 /** Below the network: the chosen layer, quron and parameter, exactly. */
-import { moveLayer } from '../canvas/insert.js';
+import { duplicateLayers, removeLayers, stepLayers } from '../canvas/commands.js';
 import { h, replace } from '../lib/dom.js';
 import { createBadge } from './badge.js';
 import { chosenParameter, crumbsOf } from './crumbs.js';
 import { createKrausPanel } from './kraus-panel.js';
 import { createLayerSettings } from './layer-settings.js';
+import { createMatrixPanel } from './matrix-panel.js';
 import { createParameterPanel } from './parameter-panel.js';
+import { createPathPanel } from './path-panel.js';
+import { createProbeTabs } from './probe-tabs.js';
 import { createStatePanels } from './state-panels.js';
 
 /** @typedef {import('./types.js').Context} Context */
@@ -23,17 +26,28 @@ export function createInspector(ctx) {
     createLayerSettings(ctx).element,
     createKrausPanel(ctx).element,
     ...createStatePanels(ctx).elements,
+    createPathPanel(ctx).element,
+    createMatrixPanel(ctx).element,
   );
   const element = h(
     'section',
     { class: 'inspector', 'aria-label': 'Inspector' },
-    h('div', { class: 'bar' }, crumb.element, h('span', { class: 'grow' }), ...tools.elements, createBadge(ctx).element),
+    h(
+      'div',
+      { class: 'bar' },
+      crumb.element,
+      h('span', { class: 'grow' }),
+      createProbeTabs(ctx).element,
+      ...tools.elements,
+      createBadge(ctx).element,
+    ),
     columns,
   );
   const update = () => {
     const { scene, ui } = store;
     const parameter = chosenParameter(scene, ui);
     columns.dataset.view = parameter ? 'parameter' : scene?.layers[ui.layer]?.kind === 'decohere' ? 'channel' : 'layer';
+    columns.dataset.tab = ui.tab;
     crumb.update();
     tools.update();
   };
@@ -59,16 +73,16 @@ function createCrumb({ store }) {
 
 /** @param {Context} ctx */
 function createTools(ctx) {
-  const { store, actions } = ctx;
+  const { store } = ctx;
   /** @param {string} name @param {string} title @param {(layer: number) => void} act */
   const button = (name, title, act) =>
     /** @type {HTMLButtonElement} */ (
       h('button', { class: 'btn bare tool', type: 'button', title, on: { click: () => act(store.ui.layer) } }, name)
     );
-  const left = button('Move left', 'One place earlier', (layer) => moveLayer(ctx, layer, layer - 1));
-  const right = button('Move right', 'One place later', (layer) => moveLayer(ctx, layer, layer + 1));
-  const double = button('Duplicate', 'A copy behind this layer, parameters included', (index) => actions.edit({ kind: 'duplicate_layer', index }));
-  const remove = button('Remove', 'Takes this layer away', (index) => actions.edit({ kind: 'remove_layer', index }));
+  const left = button('Move left', 'One place earlier', (layer) => stepLayers(ctx, [layer], -1));
+  const right = button('Move right', 'One place later', (layer) => stepLayers(ctx, [layer], 1));
+  const double = button('Duplicate', 'A copy behind this layer, parameters included', (layer) => duplicateLayers(ctx, [layer]));
+  const remove = button('Remove', 'Takes this layer away', (layer) => removeLayers(ctx, [layer]));
   const update = () => {
     const count = store.scene?.layers.length ?? 0;
     const { layer } = store.ui;

@@ -23,9 +23,9 @@ export function createKrausPanel({ store }) {
     const known = JSON.stringify(spec);
     if (known === shown) return;
     shown = known;
-    const operators = krausOf(/** @type {any} */ (spec));
+    const operators = operatorLines(spec);
     heading.textContent = operators.length ? 'Kraus operators' : 'On the Bloch vector';
-    replace(body, ...(operators.length ? operators.map(operatorLine) : effectLines(spec)));
+    replace(body, ...(operators.length ? operators : effectLines(spec)));
     body.append(h('div', { class: 'k convention' }, spec.channel === 'depolarizing' ? 'X, Y, Z with p/3 each' : ''));
   };
   followScene(store, update);
@@ -33,17 +33,25 @@ export function createKrausPanel({ store }) {
   return { element };
 }
 
-/** @param {import('./kraus.js').Operator} operator @param {number} index */
-function operatorLine({ matrix, pauli }, index) {
+/**
+ * @param {LayerSpec} spec
+ * @param {number} [digits]
+ * @returns {Element[]} one line an operator; none for channels that `effectLines` tells better
+ */
+export const operatorLines = (spec, digits = 2) =>
+  krausOf(/** @type {any} */ (spec)).map((operator, index) => operatorLine(operator, index, digits));
+
+/** @type {(operator: import('./kraus.js').Operator, index: number, digits: number) => Element} */
+function operatorLine({ matrix, pauli }, index, digits) {
   const name = h('span', null, h('i', null, 'K'), subscript(index), ' =');
   if (pauli) return h('div', { class: 'formula' }, name, h('b', null, fixed(pauli.weight, 4)), pauli.pauli);
-  const values = numbers();
+  const values = numbers(digits);
   values.set(matrix);
   return h('div', { class: 'formula' }, name, values.element);
 }
 
 /** @param {LayerSpec} spec */
-function effectLines(spec) {
+export function effectLines(spec) {
   const { x, z, centre } = CHANNELS[spec.channel].ball(/** @type {any} */ (spec));
   const shift = `${centre < 0 ? '−' : '+'} ${fixed(Math.abs(centre), 4)}`;
   return [effect('x', `${fixed(x, 4)} x`), effect('y', `${fixed(x, 4)} y`), effect('z', `${fixed(z, 4)} z ${shift}`)];

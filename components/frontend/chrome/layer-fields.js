@@ -1,6 +1,7 @@
 // @ts-check
 /** Which settings a layer has, and between what one may choose. Pure; names as in spec/choices.py. */
 import { CHANNELS } from '../canvas/channels.js';
+import { MOST_QURONS } from '../lib/limits.js';
 
 /**
  * @typedef {import('./types.js').LayerSpec} LayerSpec
@@ -8,7 +9,7 @@ import { CHANNELS } from '../canvas/channels.js';
  * @typedef {object} Field
  * @property {string} field Name in the layer.
  * @property {string} label
- * @property {'menu' | 'number' | 'share' | 'count' | 'wires'} control
+ * @property {'menu' | 'number' | 'share' | 'count' | 'toggle' | 'wires'} control
  * @property {[value: any, text: string][]} [options] Of a menu.
  * @property {number} [most] Of a count; number of qurons of wires.
  * @property {string} [unit]
@@ -19,7 +20,6 @@ import { CHANNELS } from '../canvas/channels.js';
 const AXES = ['x', 'y', 'z', 'xy', 'yz', 'zx', 'yx', 'zy', 'xz', 'xyz', 'zyz', 'zxz'];
 export const GATES = ['cz', 'cnot', 'iswap', 'swap', 'crx', 'cry', 'crz', 'rxx', 'ryy', 'rzz'];
 export const PATTERNS = { ring: 'ring', chain: 'chain', all: 'all pairs', star: 'star' };
-const MOST_QURONS = 8;
 
 /** @type {Record<string, Omit<Field, 'field'>>} */
 const CHANNEL_FIELDS = {
@@ -58,7 +58,8 @@ function including(options, value, name) {
 /** @param {number} features */
 function featureOptions(features) {
   const all = Array.from({ length: features }, (_, feature) => feature);
-  const lists = features > 1 ? [all, [...all].reverse(), ...all.map((feature) => [feature])] : [all];
+  const pairs = features > 2 ? all.slice(1).map((feature) => [feature - 1, feature]) : [];
+  const lists = features > 1 ? [all, [...all].reverse(), ...pairs, ...all.map((feature) => [feature])] : [all];
   return lists.map((list) => /** @type {[number[], string]} */ ([list, listName(list)]));
 }
 
@@ -82,7 +83,14 @@ const FIELDS = {
       field: 'features', label: 'Features', control: 'menu', hint: 'One per quron from the top, repeated',
       options: including(featureOptions(features), shortestPeriod(spec.features), listName),
     },
-    { field: 'scale', label: 'Scale', control: 'number', hint: 'Radians per unit of the feature' },
+    {
+      field: 'scale', label: 'Scale', control: 'number',
+      hint: spec.trainable ? 'Where all scales start; a new value starts them there' : 'Radians per unit of the feature',
+    },
+    {
+      field: 'trainable', label: 'Trained', control: 'toggle',
+      hint: 'Learns a scale for every quron. Switched off, their mean stays.',
+    },
   ],
   rotate: (spec) => [
     {

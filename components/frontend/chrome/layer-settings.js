@@ -34,7 +34,7 @@ export function createLayerSettings(ctx) {
     const key = JSON.stringify([ui.layer, fields]);
     if (key !== built) {
       built = key;
-      rows = fields.map((field) => ({ field, control: CONTROLS[field.control](field, giver(ctx, ui.layer, field)) }));
+      rows = fields.map((field) => ({ field, control: CONTROLS[field.control](field, giver(ctx, ui.layer, field), ctx.actions.grip(pathOf(ui.layer, field))) }));
       keepFocus(list, () => replace(list, ...rows.map(settingRow)));
     }
     for (const { field, control } of rows) control.set(shown(field, spec, layer));
@@ -54,6 +54,9 @@ function shown({ field }, spec, layer) {
   return field === 'features' ? shortestPeriod(spec.features) : spec[field];
 }
 
+/** @type {(index: number, field: Pick<Field, 'field'>) => () => (string | number)[]} */
+const pathOf = (index, { field }) => () => ['network', 'layers', index, field];
+
 /**
  * What a control does with the value it is given.
  * @param {Context} ctx
@@ -62,7 +65,7 @@ function shown({ field }, spec, layer) {
  * @returns {(value: any, commit: boolean) => void}
  */
 function giver({ store, actions }, index, { field }) {
-  const path = ['network', 'layers', index, field];
+  const path = pathOf(index, { field })();
   if (field !== 'qurons') return (value, commit) => actions.set(path, value, commit);
   return (quron) => {
     const layer = store.scene?.layers[index];

@@ -5,6 +5,7 @@ import { dial } from '../lib/dial.js';
 import { h } from '../lib/dom.js';
 import { fixed, strength } from '../lib/format.js';
 import { createBall } from './ball.js';
+import { createCosts } from './costs.js';
 import { fadeStops, isNoisy, noiseAfterToggle } from './noise.js';
 import { createQurons } from './qurons.js';
 
@@ -58,6 +59,7 @@ export function createNoiseRail(ctx) {
     fade,
     h('div', { class: 'head' }, h('h2', null, 'Decoherence'), lever),
     h('div', { class: 'dials' }, ...dials.map((entry) => entry.element)),
+    createCosts(ctx).element,
   );
   store.on('scene', (scene) => {
     const on = isNoisy(scene.experiment.noise);
@@ -94,6 +96,7 @@ function createChannelDial({ actions }, { channel, name, max, title }) {
       show(value);
       actions.set(['noise', channel], value, commit);
     },
+    ...actions.grip(() => ['noise', channel]),
   });
   show(0);
   const text = h('div', { class: 'dial-text' }, h('div', { class: 'name' }, name), number, note);

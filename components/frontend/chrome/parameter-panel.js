@@ -1,13 +1,17 @@
 // @ts-check
-/** The chosen parameter: its angle to slide or type, the gate it turns, and the slope of the loss along it. */
+/** The chosen parameter: its angle or scale to slide or type, the gate it turns, and the slope of the loss along it. */
+import { isScale, MOST_SCALE, valueOf } from '../canvas/describe.js';
 import { h, replace } from '../lib/dom.js';
-import { fixed, scientific, wrap } from '../lib/format.js';
+import { fixed, scientific } from '../lib/format.js';
+import { frozenOf, toggleFrozen } from '../lib/freeze.js';
+import { lockButton } from '../lib/lock.js';
 import { slider } from '../lib/slider.js';
 import { chosenParameter, dialName } from './crumbs.js';
 import { followScene } from './follow.js';
 import { gateFormula } from './formula.js';
 
-const LIMIT = Math.PI;
+const ANGLE = { label: 'Angle', limit: Math.PI };
+const SCALE = { label: 'Scale', limit: MOST_SCALE };
 
 /** @param {number} value */
 const radians = (value) => `${fixed(value, 4)} rad`;
@@ -20,21 +24,25 @@ export function createParameterPanel(ctx) {
   const { store } = ctx;
   const gate = createGate();
   const slope = h('dd');
-  const { control, line } = createAngle(ctx, gate.turn);
+  const word = document.createTextNode('');
+  const lock = lockButton('btn bare lock-toggle', () => store.ui.parameter !== null && toggleFrozen(ctx, [store.ui.parameter]));
+  lock.element.append(word);
+  const [angle, scale] = [ANGLE, SCALE].map((range) => createValue(ctx, range, gate.turn));
+  const value = h('div', { class: 'value' });
+  let control = /** @type {ReturnType<typeof createValue>['control'] | null} */ (null);
   const element = h(
     'section',
     { class: 'parameter-panel', 'aria-label': 'Parameter' },
-    line,
-    control.element,
+    value,
     gate.element,
-    h('dl', { class: 'slope', title: 'The slope that the last epoch followed' }, h('dt', null, '∂C/∂', h('i', null, 'θ')), slope),
+    h('dl', { class: 'slope', title: 'The slope that the last epoch followed' }, h('dt', null, '∂C/∂', h('i', null, 'θ')), slope, lock.element),
   );
   const follow = () => {
     const { frame, scene, ui } = store;
     const theta = frame?.arrays.theta;
     // Right after an edit the frame may still be the old network's.
     if (!theta || ui.parameter === null || theta.shape[0] !== scene?.parameters.length) return;
-    control.set(wrap(theta.data[ui.parameter]));
+    control?.set(valueOf(scene.parameters[ui.parameter], theta.data[ui.parameter]));
     const text = slopeText(frame.arrays.gradient?.data[ui.parameter] ?? NaN);
     if (slope.textContent !== text) slope.textContent = text;
   };
@@ -42,6 +50,12 @@ export function createParameterPanel(ctx) {
     const parameter = chosenParameter(store.scene, store.ui);
     if (!store.scene || !parameter) return;
     element.title = dialName(store.scene, parameter.index);
+    const frozen = frozenOf(store.scene).includes(parameter.index);
+    lock.set('this parameter', frozen, ' (L)');
+    word.data = frozen ? 'Frozen' : 'Freeze';
+    const wanted = isScale(parameter) ? scale : angle;
+    if (control !== wanted.control) replace(value, wanted.line, wanted.control.element);
+    control = wanted.control;
     gate.choose(parameter.axis, control.value);
     follow();
   };
@@ -74,20 +88,22 @@ function createGate() {
 
 /**
  * @param {import('./types.js').Context} ctx
+ * @param {{label: string, limit: number}} range
  * @param {(angle: number) => void} onShow
  */
-function createAngle({ store, actions }, onShow) {
+function createValue({ store, actions }, { label, limit }, onShow) {
   const number = h('span', { class: 'v' });
   const control = slider({
-    label: 'Angle', min: -LIMIT, max: LIMIT, value: 0, format: radians,
+    label, min: -limit, max: limit, value: 0, format: radians,
     onInput: (value, commit) => {
       if (store.ui.parameter !== null) actions.set(['parameters', store.ui.parameter], value, commit);
     },
+    ...actions.grip(() => ['parameters', store.ui.parameter ?? 0]),
     onShow: (value) => {
       number.textContent = radians(value);
       onShow(value);
     },
   });
   number.addEventListener('dblclick', () => control.element.dispatchEvent(new MouseEvent('dblclick')));
-  return { control, line: h('div', { class: 'setting-line' }, h('span', { class: 'k' }, 'Angle'), number) };
+  return { control, line: h('div', { class: 'setting-line' }, h('span', { class: 'k' }, label), number) };
 }

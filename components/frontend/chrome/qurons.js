@@ -1,8 +1,7 @@
 // @ts-check
 /** How many qurons the network starts with, and what a frame of it costs. */
 import { h } from '../lib/dom.js';
-
-const MOST = 8;
+import { MOST_QURONS } from '../lib/limits.js';
 
 /** @param {import('./types.js').Context} ctx */
 export function createQurons({ store, actions }) {
@@ -14,12 +13,13 @@ export function createQurons({ store, actions }) {
   ];
   const now = () => store.scene?.experiment.network.qurons ?? 0;
   fewer.addEventListener('click', () => now() > 1 && actions.edit({ kind: 'remove_quron', quron: now() - 1 }));
-  more.addEventListener('click', () => now() < MOST && actions.edit({ kind: 'add_quron' }));
+  more.addEventListener('click', () => now() < MOST_QURONS && actions.edit({ kind: 'add_quron' }));
   store.on('scene', (scene) => {
     count.textContent = String(scene.experiment.network.qurons);
     fewer.disabled = now() <= 1;
-    more.disabled = now() >= MOST;
+    more.disabled = now() >= MOST_QURONS;
     cost.textContent = scene.cost;
+    cost.title = scene.plan;
   });
   return {
     element: h(

@@ -1,13 +1,11 @@
 // @ts-check
 /** The chosen quron at the probe after the chosen layer: its density matrix in colour, and its state in numbers. */
 import { subscript } from '../canvas/describe.js';
-import { ramp } from '../lib/colors.js';
+import { colourAt, inkOn, ramp } from '../lib/colors.js';
 import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { blochRow } from '../plot/sphere-geometry.js';
 import { complexText, densityMatrix, entropyOf, purityOf } from './density.js';
-
-const BRIGHT = 0.55;
 
 /** @param {import('./types.js').Context} ctx */
 export function createStatePanels({ store }) {
@@ -17,7 +15,7 @@ export function createStatePanels({ store }) {
   const follow = () => {
     const { scene, frame, ui } = store;
     const bloch = frame?.arrays.bloch;
-    if (!scene || !bloch) return;
+    if (ui.tab !== 'state' || !scene || !bloch) return;
     const quron = ui.quron ?? 0;
     const row = blochRow(scene.widths, ui.layer, quron);
     // Scene and frame come one after the other: right after an edit the frame may still be the old network's.
@@ -63,19 +61,13 @@ function createDensity() {
   const show = (x, y, z, lut) => {
     densityMatrix(x, y, z).forEach((value, index) => {
       const diagonal = index % 3 === 0;
-      const [red, green, blue] = colourAt(lut, value.re);
+      const colour = colourAt(lut, value.re);
       cells[index].textContent = diagonal ? fixed(value.re, 4) : complexText(value);
-      cells[index].style.background = `rgb(${red} ${green} ${blue})`;
-      cells[index].style.color = (0.299 * red + 0.587 * green + 0.114 * blue) / 255 > BRIGHT ? '#14181f' : '#ffffff';
+      cells[index].style.background = `rgb(${colour.join(' ')})`;
+      cells[index].style.color = inkOn(colour);
     });
   };
   return { element, heading, show };
-}
-
-/** @param {Uint8ClampedArray} lut @param {number} value In [−1, 1]. */
-function colourAt(lut, value) {
-  const level = 4 * Math.round(Math.min(1, Math.max(-1, value)) * 127.5 + 127.5);
-  return lut.subarray(level, level + 3);
 }
 
 function createNumbers() {

@@ -11,14 +11,19 @@ export function createToasts({ store }) {
   const element = h('div', { class: 'toasts' });
 
   /** @param {import('../lib/types.js').Message} message */
-  const show = ({ level, text, path = '' }) => {
+  const show = ({ level, text, path = '', action }) => {
     const known = [...element.children].find((toast) => toast.getAttribute('data-text') === text);
     known?.remove();
+    const run = () => {
+      close.click();
+      action?.act();
+    };
     const close = h('button', { class: 'btn bare', 'aria-label': 'Dismiss', type: 'button' }, '×');
     const toast = h(
       'div',
       { class: `toast ${level}`, role: level === 'error' ? 'alert' : 'status', 'data-text': text, 'data-path': path },
       h('span', { class: 'toast-text', text }),
+      action && h('button', { class: 'btn bare toast-action', type: 'button', text: action.name, on: { click: run } }),
       close,
     );
     const timer = setTimeout(() => toast.remove(), level === 'error' ? ERROR_MS : INFO_MS);

@@ -10,6 +10,8 @@ import { chooser, field } from './field.js';
 const OPTIMIZERS = { adam: 'Adam', sgd: 'SGD', spsa: 'SPSA' };
 const LOSSES = { mse: 'MSE', cross_entropy: 'Cross-ent.', hinge: 'Hinge' };
 const FASTEST = 120;
+/** Epochs a second in slow motion, where an epoch goes phase by phase. */
+const SLOW = 1 / 3;
 
 /**
  * @typedef {object} Context
@@ -49,7 +51,8 @@ function createTransport({ store, actions }) {
     { class: 'group' },
     button('Reset', 'reset', 'Back to the same initial parameters (R)', actions.reset),
     play,
-    button('Step', 'step', 'One epoch (→)', actions.step),
+    button('Back', 'back', 'One epoch back (←)', actions.back),
+    button('Step', 'step', 'One epoch on (→)', actions.step),
     button('Re-roll', 'dice', 'Draw new initial parameters', actions.reroll),
   );
   return { element, toggle };
@@ -60,17 +63,26 @@ function createSpeed({ store, actions }) {
   const text = h('span', { class: 'field-number' });
   const control = slider({
     label: 'Speed',
-    min: 1,
+    min: SLOW,
     max: FASTEST,
     value: 60,
     log: true,
-    snap: Math.round,
-    format: (value) => (value >= FASTEST ? 'as fast as it goes' : `${Math.round(value)} epochs a second`),
+    snap: (value) => (value < 0.6 ? SLOW : Math.max(1, Math.round(value))),
+    format: speedText,
     onInput: (value) => actions.speed(value >= FASTEST ? 0 : value),
-    onShow: (value) => (text.textContent = value >= FASTEST ? 'max' : `${value}/s`),
+    onShow: (value) => (text.textContent = value < 1 ? 'slow' : value >= FASTEST ? 'max' : `${value}/s`),
   });
   store.on('scene', (scene) => control.set(scene.speed || FASTEST));
+  control.element.title = 'From slow motion, an epoch in three seconds, to as fast as it goes';
   return field('Speed', 'speed', control.element, text);
+}
+
+/** @param {number} value epochs a second */
+function speedText(value) {
+  if (value < 0.6) return 'slow motion, an epoch in three seconds';
+  if (value >= FASTEST) return 'as fast as it goes';
+  const whole = Math.max(1, Math.round(value));
+  return `${whole} epoch${whole > 1 ? 's' : ''} a second`;
 }
 
 /** @param {Context} ctx */

@@ -46,6 +46,20 @@ export function ramp(theme) {
   return lut;
 }
 
+/**
+ * @param {Uint8ClampedArray} lut
+ * @param {number} value in [−1, 1]
+ * @returns {number[]} red, green, blue
+ */
+export function colourAt(lut, value) {
+  const level = 4 * Math.round(Math.min(1, Math.max(-1, value)) * 127.5 + 127.5);
+  return [...lut.subarray(level, level + 3)];
+}
+
+/** Text that can be read on a colour. @param {readonly number[]} colour red, green, blue */
+export const inkOn = ([red, green, blue]) =>
+  (0.299 * red + 0.587 * green + 0.114 * blue) / 255 > 0.55 ? '#14181f' : '#ffffff';
+
 /** @type {WeakMap<HTMLCanvasElement, ImageData>} */
 const images = new WeakMap();
 

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * A round control. An angle's ring starts at 12 o'clock and ends at ±150° for ±π, its colour is the sign; a strength
- * sweeps 270° on a square-root scale. The hand moves it up and right to raise, down and left to lower.
+ * A round control. The ring of an angle starts at 12 o'clock and ends at ±150° for ±π, its colour is the sign; that of a
+ * scale, which is no angle, ends likewise at its limits. A strength sweeps 270° on a square-root scale. The hand moves it
+ * up and right to raise, down and left to lower.
  */
 import { h, s } from './dom.js';
 import { dragValue, linear, squareRoot } from './drag-value.js';
@@ -14,17 +15,19 @@ const TRAVEL = 160; // pixels of hand for the whole range
  * @property {number} min
  * @property {number} max
  * @property {number} value
- * @property {'angle' | 'strength'} kind
+ * @property {'angle' | 'scale' | 'strength'} kind
  * @property {boolean} [small] A ring beside its number, for nodes.
  * @property {SVGElement} [picture] Drawn inside a large dial, in a view box of −30 to 30.
  * @property {(value: number) => string} format
  * @property {(value: number, commit: boolean) => void} onInput
+ * @property {(min: number, max: number) => void} [onHold]
+ * @property {() => void} [onRelease]
  */
 
 /** @param {DialOptions} options */
 export function dial(options) {
   const { kind, min, max, small = false, format } = options;
-  const scale = kind === 'angle' ? linear(min, max) : squareRoot(max);
+  const scale = kind === 'strength' ? squareRoot(max) : linear(min, max);
   const face = small ? smallFace(kind, format) : largeFace(options.picture);
   const element = h('div', { class: `dial ${kind}${small ? ' small' : ''}` }, ...face.elements);
   return dragValue(element, {
@@ -56,7 +59,7 @@ function at(radius, degrees) {
 }
 
 /**
- * @param {'angle' | 'strength'} kind
+ * @param {DialOptions['kind']} kind
  * @param {(value: number) => string} format
  */
 function smallFace(kind, format) {
@@ -67,7 +70,8 @@ function smallFace(kind, format) {
   const picture = s('svg', { viewBox: '-7 -7 14 14', 'aria-hidden': 'true' }, ring, sweep, hand);
   /** @param {number} value @param {number} place */
   const show = (value, place) => {
-    const [start, degrees] = kind === 'angle' ? [0, (value / Math.PI) * 150] : [-135, -135 + 270 * place];
+    const within = Math.min(1, Math.max(0, place));
+    const [start, degrees] = kind === 'strength' ? [-135, -135 + 270 * place] : [0, 300 * within - 150];
     const [x, y] = at(4, degrees);
     sweep.setAttribute('d', Math.abs(degrees - start) < 1 ? '' : arc(5.5, start, degrees));
     sweep.setAttribute('class', `dial-sweep${kind === 'strength' ? '' : value < 0 ? ' negative' : ' positive'}`);

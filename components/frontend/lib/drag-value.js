@@ -20,6 +20,8 @@ import { parseNumber } from './format.js';
  * @property {Scale} scale
  * @property {(value: number) => string} format
  * @property {(value: number, commit: boolean) => void} onInput
+ * @property {(min: number, max: number) => void} [onHold] The hand has taken the control, which reaches so far.
+ * @property {() => void} [onRelease] The hand has let it go where it was.
  * @property {(value: number) => void} show Draws a value.
  * @property {(event: PointerEvent, from: {x: number, y: number, at: number}) => number} follow Place (0 to 1) of the hand.
  * @property {boolean} [cyclic] Whether the ends meet.
@@ -64,6 +66,7 @@ export function dragValue(element, options) {
     if (event.button !== 0 || pointer || field) return;
     pointer = { id: event.pointerId, x: event.clientX, y: event.clientY, at: scale.at(value), before: value, moved: false };
     element.setPointerCapture(event.pointerId);
+    options.onHold?.(min, max);
     element.classList.add('held');
   });
   element.addEventListener('pointermove', (event) => {
@@ -80,6 +83,7 @@ export function dragValue(element, options) {
     pointer = null;
     element.classList.remove('held');
     if (moved) give(keep ? value : before, true);
+    else options.onRelease?.();
   };
   element.addEventListener('pointerup', (event) => release(event, true));
   element.addEventListener('pointercancel', (event) => release(event, false));

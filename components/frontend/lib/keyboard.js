@@ -24,6 +24,22 @@ export function listenToKeys(keys) {
 }
 
 /**
+ * Escape, where no field, menu or dialog has used it.
+ * @param {() => void} act
+ * @returns {() => void} Stops listening.
+ */
+export function listenToEscape(act) {
+  /** @param {KeyboardEvent} event */
+  const listener = (event) => {
+    const target = event.composedPath()[0];
+    if (event.key !== 'Escape' || event.defaultPrevented || (target instanceof Element && keepsKey(target, 'Escape'))) return;
+    act();
+  };
+  window.addEventListener('keydown', listener);
+  return () => window.removeEventListener('keydown', listener);
+}
+
+/**
  * @param {Element} target
  * @param {string} key
  */

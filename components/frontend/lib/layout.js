@@ -52,6 +52,7 @@
  */
 
 const PITCH_BELOW = 25; // the line with dials under a picture, and a breath before the next picture
+const VALUE_WIDTH = 46; // a feature and its value, left of the dial of its scale
 const GAP = { least: 6, most: 40 };
 
 /** @type {Omit<Measures, 'picture' | 'pitch'>} */
@@ -135,7 +136,7 @@ export function placeFor(shape, m, number) {
       return { width, enter: m.pad, leave: m.pad, picture: m.pad, step: 0 };
     }
     default:
-      return plain(m.pad, pair, 84);
+      return plain(m.pad, Math.max(pair, shape.columns * (VALUE_WIDTH + m.column)), 84);
   }
 }
 
@@ -158,19 +159,20 @@ export const ballRadius = (m) => m.picture * 0.42;
 
 /**
  * @param {readonly Shape[]} shapes one per layer, then the readout
- * @param {{width: number, height: number, slot?: number | null}} room the stage; `slot` opens a gap before
- *   that card
+ * @param {{width: number, height: number, slot?: number | null, wide?: number}} room the stage; `slot` opens a
+ *   gap before that card, `wide` is the width of what will stand there
  * @returns {Layout}
  */
-export function layoutNetwork(shapes, { width, height, slot = null }) {
+export function layoutNetwork(shapes, { width, height, slot = null, wide }) {
   const rows = Math.max(1, ...shapes.flatMap((shape) => [shape.inputs, shape.outputs]));
   const m = measuresFor(width, height, rows);
   const bare = shapes.map((shape, index) => placeFor(shape, m, index + 1));
-  const held = slot === null ? 0 : m.slot;
+  const opened = wide ?? m.slot;
+  const held = slot === null ? 0 : opened;
   const total = bare.reduce((sum, place) => sum + place.width, held);
   const spaces = Math.max(1, shapes.length - (slot === null ? 1 : 0));
   const gap = Math.max(GAP.least, Math.min(GAP.most, (width - m.gutter - 14 - total) / spaces));
-  const { places, opening } = putInARow(bare, m, gap, slot);
+  const { places, opening } = putInARow(bare, m, gap, { slot, wide: opened });
   const last = places[places.length - 1];
   const cards = m.head + 6 + m.pitch * rows;
   return {
@@ -188,17 +190,17 @@ export function layoutNetwork(shapes, { width, height, slot = null }) {
  * @param {Omit<Place, 'x'>[]} bare
  * @param {Measures} m
  * @param {number} gap
- * @param {number | null} slot
+ * @param {{slot: number | null, wide: number}} held
  * @returns {{places: Place[], opening: Layout['slot']}}
  */
-function putInARow(bare, m, gap, slot) {
+function putInARow(bare, m, gap, { slot, wide }) {
   let x = m.gutter;
   /** @type {Layout['slot']} */
   let opening = null;
   const places = bare.map((place, index) => {
     if (slot === index) {
-      opening = { index, x, width: m.slot };
-      x += m.slot + gap;
+      opening = { index, x, width: wide };
+      x += wide + gap;
     }
     const placed = { ...place, x };
     x += place.width + gap;
@@ -232,12 +234,17 @@ export function slotAt(layout, x) {
 }
 
 /**
- * Index of the layer after it has left its place and landed in a gap; null where nothing would move.
- * @param {number} source
- * @param {number} gap counted with the layer still in its place
- * @returns {number | null}
+ * Where a channel dropped at a point acts: behind the card under it, and on one quron only if the point is on its wire.
+ * @param {Layout} layout
+ * @param {readonly number[]} widths qurons before the first layer and after every layer
+ * @param {number} x
+ * @param {number} y measured from the upper edge of the cards
+ * @returns {{gap: number, quron: number | null}}
  */
-export function landing(source, gap) {
-  const target = gap > source ? gap - 1 : gap;
-  return target === source ? null : target;
+export function wireAt(layout, widths, x, y) {
+  const gap = layout.places.slice(0, -1).filter((place) => place.x <= x).length;
+  const reach = Math.max(7, Math.min(14, layout.measures.pitch * 0.2));
+  const near = (/** @type {number} */ quron) => Math.abs(wireY(layout, widths[gap], quron) - y) <= reach;
+  const quron = widths[gap] > 1 ? Array.from({ length: widths[gap] }, (_, k) => k).findIndex(near) : -1;
+  return { gap, quron: quron < 0 ? null : quron };
 }

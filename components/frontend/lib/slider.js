@@ -12,6 +12,8 @@ import { dragValue, linear, logarithmic } from './drag-value.js';
  * @property {boolean} [log] Logarithmic scale.
  * @property {(value: number) => string} format
  * @property {(value: number, commit: boolean) => void} onInput
+ * @property {(min: number, max: number) => void} [onHold]
+ * @property {() => void} [onRelease]
  * @property {(value: number) => void} [onShow] Writes the number beside it.
  * @property {(value: number) => number} [snap] The value that a place of the hand stands for.
  */

@@ -22,6 +22,7 @@ export function createCounters() {
     epochs: 0,
     acks: 0,
     dragFrames: 0,
+    /** Largest difference between pictures of the hand and the frames that confirmed them. */ dragError: 0,
     /** @type {number[]} */ dragScriptMs: [],
     /** @type {number[]} */ truthMs: [],
     /** @type {string[]} */ errors: [],
@@ -34,14 +35,35 @@ function keep(list, value) {
   if (list.length > 500) list.shift();
 }
 
+/** Planes and frames are float32, of 6e-8 relative precision; a sum of some twenty of them loses a digit more. */
+const HAND_TOLERANCE = 5e-6;
+
+/**
+ * Counts what the hand paints, and says in debug mode where the truth was another.
+ * @param {ReturnType<typeof createCounters>} counters
+ * @param {boolean} debug
+ * @returns {import('./planes-hand.js').Watch}
+ */
+export const watchHand = (counters, debug) => ({
+  painted(milliseconds) {
+    counters.dragFrames += 1;
+    keep(counters.dragScriptMs, milliseconds);
+  },
+  confirmed(difference) {
+    counters.dragError = Math.max(counters.dragError, difference);
+    if (debug && difference > HAND_TOLERANCE) console.warn(`The hand's picture was ${difference} from the truth.`);
+  },
+});
+
 /**
  * @param {object} options
  * @param {string} options.token
  * @param {import('./store.js').Store} options.store
  * @param {ReturnType<typeof createCounters>} options.counters
+ * @param {import('./planes-hand.js').Hand} [options.hand]
  * @returns {{send: (message: Record<string, any>) => void, close: () => void}}
  */
-export function connect({ token, store, counters }) {
+export function connect({ token, store, counters, hand }) {
   const url = new URL(`live?token=${encodeURIComponent(token)}`, document.baseURI.replace(/^http/, 'ws'));
   let socket = /** @type {WebSocket | null} */ (null);
   let newest = /** @type {import('./types.js').Frame | null} */ (null);
@@ -65,7 +87,7 @@ export function connect({ token, store, counters }) {
     const start = performance.now();
     const before = store.frame;
     try {
-      store.setFrame(frame);
+      store.setFrame(hand?.accept(frame) ?? frame);
     } catch (error) {
       counters.errors.push(String(error));
       console.error(error);
@@ -83,6 +105,11 @@ export function connect({ token, store, counters }) {
   /** @param {ArrayBuffer} buffer */
   const onFrame = (buffer) => {
     const frame = decodeFrame(buffer);
+    if ('preview' in frame) {
+      acknowledge(frame);
+      store.emit('asked', frame);
+      return;
+    }
     // The painting is booked before anything that may throw: two frames that are never acknowledged stop the stream.
     if (newest) acknowledge(newest);
     else requestAnimationFrame(paint);
@@ -95,6 +122,8 @@ export function connect({ token, store, counters }) {
   const onText = (text) => {
     const message = JSON.parse(text);
     if (message.type === 'scene') store.setScene(message);
+    else if (message.type === 'runs') store.setRuns(message.runs);
+    else if (message.type === 'preview') store.emit('asked', message);
     else if (['message', 'link', 'file', 'verified'].includes(message.type)) store.emit(message.type, message);
   };
 

@@ -6,7 +6,7 @@
  * @typedef {import('./types.js').Scene} Scene
  * @typedef {import('./types.js').Frame} Frame
  * @typedef {import('./types.js').Ui} Ui
- * @typedef {'scene' | 'frame' | 'ui' | 'message' | 'link' | 'file' | 'verified' | 'losses'} Topic
+ * @typedef {'scene' | 'frame' | 'ui' | 'message' | 'said' | 'asked' | 'preview' | 'link' | 'file' | 'verified' | 'losses' | 'runs'} Topic
  * @typedef {ReturnType<typeof createStore>} Store
  */
 
@@ -18,6 +18,8 @@ export function createStore() {
   const store = {
     scene: /** @type {Scene | null} */ (null),
     frame: /** @type {Frame | null} */ (null),
+    /** Shown instead of the frame's pictures while a layer hovers. */
+    preview: /** @type {import('./types.js').Preview | null} */ (null),
     /** @type {Ui} */
     ui: {
       layer: 0,
@@ -25,12 +27,19 @@ export function createStore() {
       parameter: null,
       probe: [0.42, -0.3],
       hover: null,
+      pinned: null,
+      tab: 'state',
+      pairs: null,
+      matrix: { last: true, of: 'all' },
+      selected: [],
       theme: 'light',
       status: 'waiting',
       held: new Map(),
     },
-    /** @type {{run: number, rows: number[][]}} */
+    /** Rows of epoch, train loss, test loss and, where it is known, train loss of the ideal network. @type {{run: number, rows: number[][]}} */
     losses: { run: -1, rows: [] },
+    /** Earlier runs, the newest last. @type {import('./types.js').Run[]} */
+    runs: [],
 
     /**
      * @param {Topic} topic
@@ -77,6 +86,19 @@ export function createStore() {
       store.emit('frame', frame);
     },
 
+    /** @param {import('./types.js').Preview | null} preview */
+    setPreview(preview) {
+      if (preview === store.preview) return;
+      store.preview = preview;
+      store.emit('preview', preview);
+    },
+
+    /** @param {import('./types.js').Run[]} runs */
+    setRuns(runs) {
+      store.runs = runs;
+      store.emit('runs', runs);
+    },
+
     /** @param {Partial<Ui>} patch */
     setUi(patch) {
       Object.assign(store.ui, patch);
@@ -86,12 +108,13 @@ export function createStore() {
     /**
      * Take over the rows of the loss curve that came with a frame, also of frames that are never painted.
      * @param {number} run
-     * @param {import('./types.js').Plane | undefined} plane Rows of (epoch, train, test).
+     * @param {import('./types.js').Plane | undefined} plane Rows of (epoch, train, test, ideal train).
      */
     addLosses(run, plane) {
       if (run !== store.losses.run) store.losses = { run, rows: [] };
       if (!plane || !plane.shape[0]) return;
-      for (let i = 0; i < plane.shape[0]; i++) store.losses.rows.push(Array.from(plane.data.subarray(3 * i, 3 * i + 3)));
+      const [count, width] = plane.shape;
+      for (let i = 0; i < count; i++) store.losses.rows.push(Array.from(plane.data.subarray(width * i, width * (i + 1))));
       if (store.losses.rows.length > MOST_ROWS) store.losses.rows = store.losses.rows.filter((_, i) => i % 2 === 0);
       store.emit('losses', store.losses);
     },
@@ -111,6 +134,7 @@ function within(ui, scene) {
   const quron = ui.quron === null ? null : Math.min(ui.quron, width - 1);
   const bound = ui.parameter === null ? undefined : scene.parameters[ui.parameter];
   const parameter = bound && bound.layer === layer ? ui.parameter : null;
-  if (layer === ui.layer && quron === ui.quron && parameter === ui.parameter) return null;
-  return { layer, quron, parameter, hover: null };
+  const pinned = ui.pinned && ui.pinned.quron < (scene.widths[ui.pinned.layer + 1] ?? 0) ? ui.pinned : null;
+  if (layer === ui.layer && quron === ui.quron && parameter === ui.parameter && pinned === ui.pinned) return null;
+  return { layer, quron, parameter, pinned, hover: null };
 }

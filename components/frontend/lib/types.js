@@ -16,7 +16,8 @@
  * @property {number} revision
  * @property {any} experiment
  * @property {boolean} playing
- * @property {number} speed Epochs a second; 0 is as fast as it goes.
+ * @property {number} speed Epochs a second; 0 is as fast as it goes, below 0.5 an epoch goes phase by phase.
+ * @property {{epoch: number | null, loss: number | null}} stop Where training pauses by itself.
  * @property {boolean} can_undo
  * @property {boolean} can_redo
  * @property {LayerScene[]} layers
@@ -25,6 +26,7 @@
  * @property {any[]} readouts
  * @property {boolean} regression
  * @property {string} cost
+ * @property {string} plan How the network is evaluated, and why.
  * @property {{x: number[][], y: number[], train: number[]}} data
  * @property {string} link
  *
@@ -41,10 +43,32 @@
  * @property {number | null} accuracy
  * @property {number | null} margin
  * @property {number | null} purity
+ * @property {[number, number]} reach First and last epoch that can be shown again.
+ * @property {Ghost | null} ghost What decoherence costs; null without noise.
+ * @property {boolean} swapped Whether the ideal network is drawn solid, and the noisy one as its ghost.
+ * @property {string} phase Of an epoch in slow motion: encode, forward, loss, gradient or update; empty otherwise.
  * @property {number} epochs_per_second
  * @property {number} compute_ms
  * @property {number | null} echo
+ * @property {import('./planes.js').PlanesHeader | {id: number} | null} [planes] Of the dial in the hand: new, or as before.
  * @property {Record<string, Plane>} arrays
+ *
+ * @typedef {object} Ghost Numbers of the ideal network at the same parameters.
+ * @property {number} epoch It belongs to; of a heavy network an earlier one while it trains.
+ * @property {number} train_loss
+ * @property {number} accuracy
+ * @property {number} margin
+ * @property {number} purity At the probe.
+ * @property {number} noisy_purity The same of the noisy network.
+ * @property {number} fidelity Of both output states at the probe.
+ *
+ * @typedef {object} Run An earlier run.
+ * @property {number} number
+ * @property {string} name
+ * @property {number} epoch Its last.
+ * @property {number} train_loss
+ * @property {number} accuracy
+ * @property {number[][]} rows Epoch, train loss, test loss.
  *
  * @typedef {{layer: number, quron: number}} Place
  *
@@ -54,11 +78,20 @@
  * @property {number | null} parameter Position in theta of the chosen dial.
  * @property {number[]} probe
  * @property {Place | null} hover
+ * @property {Place | null} pinned Node whose map stays large until the output is wanted again.
+ * @property {'state' | 'path' | 'rho'} tab Of the inspector.
+ * @property {'concurrence' | 'mutual_information' | null} pairs Entanglement that is drawn, or none.
+ * @property {{last: boolean, of: 'all' | 'one' | number}} matrix Of the panel ρ: after the last layer or the chosen
+ *   one; of all qurons, the chosen one, or that with another.
+ * @property {number[]} selected Layers chosen together, in rising order; empty where only `layer` is.
  * @property {'light' | 'dark'} theme
  * @property {'waiting' | 'live' | 'lost' | 'ended'} status Lost: tried again; ended: the page must be loaded anew.
  * @property {Map<string, any>} held Values in the hand, by path.
  *
- * @typedef {{level: 'error' | 'info', text: string, path?: string}} Message
+ * @typedef {Frame & Scene & {preview: number}} Preview The picture of an edit that has not been made, with its network.
+ * @typedef {{preview: number, level: 'error' | 'info', text: string, path: string}} Refusal Why there is none.
+ *
+ * @typedef {{level: 'error' | 'info', text: string, path?: string, action?: {name: string, act: () => void}}} Message
  */
 
 export {};

@@ -12,10 +12,13 @@ import { fixed } from '../lib/format.js';
 import { followUi } from './follow.js';
 import { createField, createZeroLine, paintPoints, toPixels, toPlane } from './map-layers.js';
 import { readoutName, shownField, subscript, valueAt } from './shown.js';
+import { createSwap } from './swap.js';
 
 /** @typedef {import('./output.js').Context} Context */
 
-const HELP = 'Click or drag to place the probe. With the map in focus: arrow keys move it, with Shift faster.';
+const HELP = 'Solid marks are trained on, hollow ones are the test. Click or drag to place the probe. With the map in focus: arrow keys move it, with Shift faster.';
+/** A slider in two directions: the number is x₁, the text says both and the value there. */
+const SLIDER = { role: 'slider', 'aria-valuemin': -1, 'aria-valuemax': 1, 'aria-valuenow': 0 };
 const ARROWS = 'M9.5 2.5h4v4M6.5 13.5h-4v-4M13 3 9.5 6.5M3 13l3.5-3.5';
 const STEPS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
@@ -24,8 +27,8 @@ const STEPS = /** @type {Record<string, [number, number]>} */ ({
   ArrowDown: [0, -1],
 });
 
-/** @param {() => void} onEnlarge */
-function createParts(onEnlarge) {
+/** @param {() => void} onEnlarge @param {HTMLElement} swap */
+function createParts(onEnlarge, swap) {
   const field = h('canvas', { class: 'map-field' });
   const line = h('canvas', { class: 'map-layer' });
   const points = h('canvas', { class: 'map-layer' });
@@ -36,10 +39,11 @@ function createParts(onEnlarge) {
     s('path', { d: 'M-12 0h5M7 0h5M0 -12v5M0 7v5' }),
   );
   const caption = h('span', { class: 'map-caption' });
+  const preview = h('span', { class: 'map-preview', hidden: true }, 'preview');
   const frame = h(
     'div',
-    { class: 'map-frame', role: 'application', tabindex: 0, title: HELP, 'aria-roledescription': 'map with a probe' },
-    field, line, points, s('svg', { class: 'map-layer' }, probe), caption,
+    { class: 'map-frame', tabindex: 0, title: HELP, 'aria-roledescription': 'map with a probe', ...SLIDER },
+    field, line, points, s('svg', { class: 'map-layer' }, probe), caption, preview,
     h('span', { class: 'map-axis map-x2', text: 'x₂' }), h('span', { class: 'map-axis map-x1', text: 'x₁' }),
   );
   const icon = s('svg', { viewBox: '0 0 16 16' }, s('path', { d: ARROWS }));
@@ -54,7 +58,7 @@ function createParts(onEnlarge) {
     },
     icon,
   );
-  return { field, line, points, probe, caption, frame, element: h('div', { class: 'map' }, frame, enlarge) };
+  return { field, line, points, probe, caption, preview, swap, frame, element: h('div', { class: 'map' }, frame, swap, enlarge) };
 }
 
 class DecisionMap {
@@ -89,8 +93,14 @@ class DecisionMap {
   follow() {
     const { store } = this.#ctx;
     store.on('frame', () => this.#paint());
+    store.on('preview', (preview) => {
+      this.#parts.preview.hidden = !preview;
+      this.#parts.frame.classList.toggle('previewing', preview !== null);
+      this.#paint();
+    });
     store.on('scene', () => this.#paintAll());
-    followUi(store, { hover: () => this.#paint(), probe: () => this.#placeProbe(), theme: () => this.#restyle() });
+    const paint = () => this.#paint();
+    followUi(store, { hover: paint, pinned: paint, probe: () => this.#placeProbe(), theme: () => this.#restyle() });
     const fit = () => {
       this.#size = this.#parts.frame.clientWidth;
       if (this.#size) this.#restyle();
@@ -127,11 +137,16 @@ class DecisionMap {
   }
 
   #paint() {
-    const { scene, frame, ui } = this.#ctx.store;
-    this.#shown = shownField(scene, frame, ui.hover);
+    const { scene, frame, preview, ui } = this.#ctx.store;
+    this.#shown = preview ? shownField(preview, preview, null) : shownField(scene, frame, ui.hover ?? ui.pinned);
     if (!this.#shown || !this.#size) return;
     this.#field.paint(this.#shown, this.#lut);
     this.#line.paint(this.#shown, this.#size, this.#colours.ink);
+    const thin = preview || this.#shown.node ? undefined : frame?.arrays.ghost_map;
+    if (thin) {
+      const [rows, cols] = thin.shape;
+      this.#line.paint({ data: thin.data, rows, cols }, this.#size, this.#colours.ink2, 1.25);
+    }
     this.#tell();
   }
 
@@ -152,6 +167,11 @@ class DecisionMap {
     const still = `solid train · hollow test${line}`;
     const text = this.#moving ? this.#probeText() : still;
     if (text !== said.caption) this.#parts.caption.textContent = said.caption = text;
+    // With a ghost on the map, what is solid and what is thin matters more; the caption waits in the title of the map.
+    const { frame, preview } = this.#ctx.store;
+    const ghostly = Boolean(frame?.ghost) && !preview && !node && !this.#moving;
+    this.#parts.swap.hidden = !ghostly;
+    this.#parts.caption.hidden = ghostly;
   }
 
   #probeText() {
@@ -162,7 +182,12 @@ class DecisionMap {
 
   #describe() {
     const label = `Decision map, ${this.#probeText().replace(' · ', ', value ')}`;
-    if (label !== this.#said.label) this.#parts.frame.setAttribute('aria-label', (this.#said.label = label));
+    if (label !== this.#said.label) {
+      const { frame } = this.#parts;
+      frame.setAttribute('aria-label', (this.#said.label = label));
+      frame.setAttribute('aria-valuenow', this.probe()[0].toFixed(2));
+      frame.setAttribute('aria-valuetext', this.#probeText());
+    }
     this.#tell();
   }
 }
@@ -172,7 +197,7 @@ class DecisionMap {
  * @param {{onEnlarge: () => void, onName: (title: string, detail: string) => void}} options `onName`: what is shown
  */
 export function createDecisionMap(ctx, { onEnlarge, onName }) {
-  const parts = createParts(onEnlarge);
+  const parts = createParts(onEnlarge, createSwap(ctx).element);
   const map = new DecisionMap(ctx, parts, onName);
   map.follow();
   followHand(parts.frame, map);
@@ -190,9 +215,17 @@ function nodeName(scene, { layer, quron }) {
  * @param {HTMLElement} frame @param {DecisionMap} map
  */
 function followHand(frame, map) {
-  const at = (/** @type {PointerEvent} */ event) => {
+  /** Where the hand is; the probe follows it once in an animation frame. @type {PointerEvent | null} */
+  let newest = null;
+  const follow = () => {
+    if (!newest) return;
     const box = frame.getBoundingClientRect();
-    map.move(toPlane([event.clientX - box.left, event.clientY - box.top], map.size()));
+    map.move(toPlane([newest.clientX - box.left, newest.clientY - box.top], map.size()));
+    newest = null;
+  };
+  const at = (/** @type {PointerEvent} */ event) => {
+    if (!newest) requestAnimationFrame(follow);
+    newest = event;
   };
   frame.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -200,7 +233,10 @@ function followHand(frame, map) {
     at(event);
   });
   frame.addEventListener('pointermove', (event) => frame.hasPointerCapture(event.pointerId) && at(event));
-  frame.addEventListener('lostpointercapture', () => map.rest());
+  frame.addEventListener('lostpointercapture', () => {
+    follow();
+    map.rest();
+  });
   frame.addEventListener('blur', () => map.rest());
   frame.addEventListener('keydown', (event) => {
     const step = STEPS[event.key];

@@ -4,31 +4,56 @@
 import { fixed } from '../lib/format.js';
 import { decimate, logTicks, spread } from './history.js';
 import { baseAxis, baseLayout } from './plotly.js';
+import { dashOf } from './runs.js';
 
-const MARGIN = { l: 34, r: 60, t: 6, b: 19 };
+/** Around the curves, in pixels. The scrubber below keeps the same sides. */
+export const MARGIN = { l: 34, r: 60, t: 6, b: 19 };
 
 /**
  * @typedef {object} LossState
- * @property {ArrayLike<ArrayLike<number>>} rows epoch, train loss, test loss
+ * @property {ArrayLike<ArrayLike<number>>} rows epoch, train loss, test loss, ideal train loss where it is known
+ * @property {readonly import('../lib/types.js').Run[]} [runs] earlier ones
  * @property {Record<string, string>} colours
+ * @property {boolean} [swapped] the ideal curve is drawn solid, the noisy ones thin
  * @property {'log' | 'linear'} scale
  * @property {string} revision while it stays the same, the user's zoom is kept
  * @property {number} height of the chart in pixels
  * @property {[number, number] | null} window epochs in sight; null: all
  *
- * @typedef {Record<'train' | 'test', {x: number[], y: number[]}>} Curves
+ * @typedef {Record<'train' | 'test' | 'ideal', {x: number[], y: number[]}> & {runs: {x: number[], y: number[]}[]}} Curves
  */
 
+/**
+ * Epochs in sight: all of the run and of those before it, at least a hundred.
+ * @param {Pick<LossState, 'rows' | 'runs' | 'window'>} state
+ * @returns {[number, number]}
+ */
+export function epochRange({ rows, runs = [], window }) {
+  const last = rows.length ? rows[rows.length - 1][0] : 0;
+  return window ?? [0, Math.max(100, last, ...runs.map((run) => run.epoch))];
+}
+
 /** @param {LossState} state @returns {import('./plotly.js').Figure} */
-export function lossFigure({ rows, colours, scale, revision, height, window }) {
+export function lossFigure({ rows, runs = [], swapped = false, colours, scale, revision, height, window }) {
   const [from, to] = window ?? [-Infinity, Infinity];
-  const curves = { train: decimate(rows, 1, { from, to }), test: decimate(rows, 2, { from, to }) };
+  const curves = {
+    train: decimate(rows, 1, { from, to }),
+    test: decimate(rows, 2, { from, to }),
+    ideal: decimate(Array.from(rows).filter((row) => Number.isFinite(row[3])), 3, { from, to }),
+    runs: runs.map((run) => decimate(run.rows, 1, { from, to })),
+  };
   const vertical = lossAxis(scale, curves);
   const last = rows.length ? rows[rows.length - 1] : null;
-  const range = window ?? [0, Math.max(100, last ? last[0] : 0)];
-  const horizontal = { range, nticks: 5, showgrid: false, showline: true };
+  const solid = /** @type {const} */ ([colours.ink, 2]);
+  const thin = /** @type {const} */ ([colours.ink3, 1.25, '3px,2px']);
+  const horizontal = { range: epochRange({ rows, runs, window }), nticks: 5, showgrid: false, showline: true };
   return {
-    data: [trace('test', curves.test, colours.ink3, 1.5), trace('train', curves.train, colours.ink, 2)],
+    data: [
+      ...curves.runs.map((curve, k) => trace(runs[k].name, curve, colours.ink3, 1.25, dashOf(runs[k]).plotly)),
+      ...(curves.ideal.x.length ? [trace('ideal', curves.ideal, ...(swapped ? solid : thin))] : []),
+      trace('test', curves.test, colours.ink3, 1.5),
+      trace('train', curves.train, ...(swapped ? thin : solid)),
+    ],
     layout: {
       ...baseLayout(colours),
       margin: MARGIN,
@@ -42,15 +67,18 @@ export function lossFigure({ rows, colours, scale, revision, height, window }) {
   };
 }
 
-/** @param {string} name @param {{x: number[], y: number[]}} curve @param {string} color @param {number} width */
-const trace = (name, curve, color, width) => ({
+/** @type {(name: string, curve: {x: number[], y: number[]}, color: string, width: number, dash?: string) => object} */
+const trace = (name, curve, color, width, dash = 'solid') => ({
   type: 'scatter',
   mode: 'lines',
   name,
   ...curve,
-  line: { color, width, simplify: false },
-  hovertemplate: `${name} %{y:.4f}<extra></extra>`,
+  line: { color, width, dash, simplify: false },
+  hovertemplate: `${plain(name)} %{y:.4f}<extra></extra>`,
 });
+
+/** A name that somebody typed, without what Plotly would read as markup or as a field. @param {string} name */
+const plain = (name) => name.replace(/[<>%{}]/g, ' ');
 
 /**
  * Range and ticks: round values on the logarithmic axis, zero included on the linear one.
@@ -66,12 +94,14 @@ function lossAxis(scale, curves) {
 }
 
 /** @param {Curves} curves smallest and largest loss shown; losses at or below zero cannot stand on a log axis */
-function bounds({ train, test }) {
+function bounds({ train, test, ideal, runs }) {
   let low = Infinity;
   let high = -Infinity;
-  for (const value of [...train.y, ...test.y]) {
-    if (value > 0 && value < low) low = value;
-    if (value > high) high = value;
+  for (const { y } of [train, test, ideal, ...runs]) {
+    for (const value of y) {
+      if (value > 0 && value < low) low = value;
+      if (value > high) high = value;
+    }
   }
   return high > 0 && low < Infinity ? { low, high } : { low: 0.1, high: 1 };
 }
@@ -95,6 +125,7 @@ function values(last, colours, scale, [low, high], height) {
   const lines = [
     { name: 'train', value: last[1], color: colours.ink },
     { name: 'test', value: last[2], color: colours.ink3 },
+    { name: 'ideal', value: last[3], color: colours.ink3 },
   ].filter(({ value }) => Number.isFinite(value));
   const heights = lines.map(({ value }) => {
     const at = scale === 'log' ? Math.log10(Math.max(value, 1e-12)) : value;

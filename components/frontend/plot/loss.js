@@ -5,8 +5,10 @@ import { tokens } from '../lib/colors.js';
 import { h, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { followUi } from './follow.js';
-import { lossFigure } from './loss-figure.js';
+import { MARGIN, epochRange, lossFigure } from './loss-figure.js';
 import { createChart } from './plotly.js';
+import { createRuns } from './runs.js';
+import { createScrubber } from './scrubber.js';
 import { segmented } from './segmented.js';
 
 /** @typedef {import('./output.js').Context} Context */
@@ -20,7 +22,8 @@ const SCALES = [
  * @param {Context} ctx
  * @param {import('./clock.js').Clock} clock
  */
-export function createLoss({ store, host }, clock) {
+export function createLoss(ctx, clock) {
+  const { store, host } = ctx;
   const holder = /** @type {import('./plotly.js').Graph} */ (
     h('div', { class: 'plot loss-plot', role: 'img', title: 'Drag to zoom, double click to see all' })
   );
@@ -34,7 +37,9 @@ export function createLoss({ store, host }, clock) {
       const { rows } = store.losses;
       drawn = extent(store.losses);
       const { revision, window } = zoom.state(scale);
-      return lossFigure({ rows, colours: tokens(host), scale, revision, window, height: holder.clientHeight });
+      const { runs } = store;
+      const swapped = store.frame?.swapped;
+      return lossFigure({ rows, runs, swapped, colours: tokens(host), scale, revision, window, height: holder.clientHeight });
     },
     onReady: zoom.listen,
   });
@@ -51,9 +56,47 @@ export function createLoss({ store, host }, clock) {
     if (!store.frame?.playing && drawn !== extent(store.losses)) chart.invalidate(true);
   });
   followUi(store, { theme: () => chart.invalidate(true) });
-  const legend = h('div', { class: 'legend' }, key('train'), key('test'));
+  store.on('runs', () => chart.invalidate(true));
+  const history = createHistory(ctx, () => zoom.state(scale).window);
+  const ideal = key('ideal');
+  store.on('frame', ({ ghost }) => (ideal.hidden = !ghost));
+  const legend = h('div', { class: 'legend' }, key('train'), key('test'), ideal);
   const head = h('div', { class: 'head' }, h('h2', { text: 'Loss' }), legend, choice.element);
-  return { element: h('section', { class: 'loss', 'aria-label': 'Loss' }, head, holder), holder, open: chart.open };
+  const plot = h('div', { class: 'loss-frame' }, holder, history.cursor);
+  const element = h('section', { class: 'loss', 'aria-label': 'Loss' }, head, plot, history.element);
+  return { element, holder, open: chart.open };
+}
+
+/**
+ * Under the chart and as wide as its curves: the way back through the run, and the list of earlier runs. A line through
+ * the curves stands at the epoch that is shown, if that is not the newest.
+ *
+ * @param {Context} ctx @param {() => [number, number] | null} window
+ */
+function createHistory(ctx, window) {
+  const { store } = ctx;
+  const range = () => epochRange({ rows: store.losses.rows, runs: store.runs, window: window() });
+  const place = (/** @type {number} */ epoch) => {
+    const [from, to] = range();
+    return Math.min(1, Math.max(0, (epoch - from) / (to - from)));
+  };
+  const epochAt = (/** @type {number} */ at) => {
+    const [from, to] = range();
+    return from + at * (to - from);
+  };
+  const scrubber = createScrubber(ctx, place, epochAt);
+  const cursor = h('i', { class: 'loss-cursor', hidden: true });
+  cursor.style.top = `${MARGIN.t}px`;
+  cursor.style.bottom = `${MARGIN.b}px`;
+  store.on('frame', ({ epoch, reach }) => {
+    cursor.hidden = epoch >= reach[1];
+    cursor.style.left = `calc(${MARGIN.l}px + (100% - ${MARGIN.l + MARGIN.r}px) * ${place(epoch).toFixed(4)})`;
+  });
+  store.on('runs', scrubber.show);
+  const track = h('div', { class: 'scrub-track' }, scrubber.element);
+  track.style.marginLeft = `${MARGIN.l}px`;
+  const runs = createRuns(ctx).element;
+  return { element: h('div', { class: 'history' }, track, h('div', { class: 'history-end' }, runs)), cursor };
 }
 
 /**
@@ -98,6 +141,6 @@ function describe(holder, last) {
 /** What tells one state of the curve from another. @param {Context['store']['losses']} losses */
 const extent = ({ run, rows }) => `${run} ${rows.length} ${rows.at(-1)?.[0]}`;
 
-/** @param {'train' | 'test'} name */
+/** @param {'train' | 'test' | 'ideal'} name */
 const key = (name) =>
   h('span', {}, s('svg', { viewBox: '0 0 10 10', class: `key-${name}` }, s('path', { d: 'M0 5h10' })), name);

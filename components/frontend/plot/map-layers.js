@@ -60,9 +60,12 @@ export function createZeroLine(canvas) {
   /** @type {number[]} */
   const segments = [];
   return {
-    /** @param {Field} field @param {number} size @param {string} ink */
-    paint({ data, rows, cols }, size, ink) {
-      const context = fitCanvas(canvas, size);
+    /**
+     * @param {Field} field @param {number} size @param {string} ink
+     * @param {number} [width] thinner for a ghost, which is drawn over what is there
+     */
+    paint({ data, rows, cols }, size, ink, width = 2) {
+      const context = width < 2 ? /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')) : fitCanvas(canvas, size);
       contourSegments(data, rows, cols, 0, segments);
       context.beginPath();
       for (let k = 0; k < segments.length; k += 4) {
@@ -70,7 +73,7 @@ export function createZeroLine(canvas) {
         context.lineTo(segments[k + 2] * size, (1 - segments[k + 3]) * size);
       }
       context.strokeStyle = ink;
-      context.lineWidth = 2;
+      context.lineWidth = width;
       context.lineCap = 'round';
       context.stroke();
     },

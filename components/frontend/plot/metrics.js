@@ -11,15 +11,24 @@ function metric(name, note, title) {
   const label = h('span', { class: 'k', text: name });
   const number = h('span', { class: 'metric-number', text: '–' });
   const unit = h('span', { class: 'metric-unit' });
+  const plain = h('span', { class: 'k' }, note);
+  const thin = document.createTextNode('');
+  const other = h('span', { class: 'k metric-ghost', hidden: true, title: 'The other of both networks: the same parameters without decoherence, or with it' }, h('i', { class: 'ghost-key' }), thin);
   let said = '';
   return {
-    element: h('div', { class: 'metric', title }, label, h('b', {}, number, unit), h('span', { class: 'k' }, note)),
+    element: h('div', { class: 'metric', title }, label, h('b', {}, number, unit), plain, other),
     /** @param {string} text @param {string} [suffix] */
     set(text, suffix = '') {
       if (text + suffix === said) return;
       said = text + suffix;
       number.textContent = text;
       unit.textContent = suffix;
+    },
+    /** The number of the ideal network below, or the note. @param {string | null} text */
+    ghost(text) {
+      plain.hidden = text !== null;
+      other.hidden = text === null;
+      if (text !== null && thin.data !== text) thin.data = text;
     },
     /** @param {string} text @param {string} help */
     rename(text, help) {
@@ -46,10 +55,16 @@ export function createMetrics({ store }) {
   store.on('frame', () => {
     const frame = store.frame;
     if (!frame) return;
-    if (store.scene?.regression) accuracy.set(number(frame.accuracy, 2));
-    else accuracy.set(number(percent(frame.accuracy), 1), ' %');
-    margin.set(number(frame.margin, 2));
-    purity.set(number(frame.purity, 2));
+    const noisy = { accuracy: frame.accuracy, margin: frame.margin, purity: frame.purity };
+    const [solid, thin] = frame.ghost && frame.swapped ? [frame.ghost, noisy] : [noisy, frame.ghost];
+    const rated = store.scene?.regression ? (/** @type {number | null} */ value) => number(value, 2) : (/** @type {number | null} */ value) => number(percent(value), 1);
+    const unit = store.scene?.regression ? '' : ' %';
+    accuracy.set(rated(solid.accuracy), unit);
+    margin.set(number(solid.margin, 2));
+    purity.set(number(solid.purity, 2));
+    accuracy.ghost(thin && rated(thin.accuracy) + unit);
+    margin.ghost(thin && number(thin.margin, 2));
+    purity.ghost(thin && number(thin.purity, 2));
   });
   const metrics = [accuracy, margin, purity].map(({ element }) => element);
   return { element: h('section', { class: 'metrics', 'aria-label': 'Metrics' }, ...metrics) };

@@ -30,6 +30,14 @@ function legend() {
   );
 }
 
+/** Back to the readout while a node's map is kept large. @param {Context} ctx */
+function wayBack({ store, actions }) {
+  const look = { class: 'btn bare way-back', type: 'button', title: 'Show the output again (Escape)', hidden: true };
+  const button = h('button', { ...look, on: { click: () => actions.pin(null) } }, '← Output');
+  store.on('ui', (ui) => (button.hidden = !ui.pinned));
+  return button;
+}
+
 /** @param {Context} ctx */
 export function createOutput(ctx) {
   const clock = new Clock();
@@ -45,7 +53,7 @@ export function createOutput(ctx) {
   });
   const loss = createLoss(ctx, clock);
   const sphere = createSphere(ctx, clock);
-  const head = h('div', { class: 'head' }, h('h2', {}, title, ' ', detail), legend());
+  const head = h('div', { class: 'head' }, h('h2', {}, title, ' ', detail), wayBack(ctx), legend());
   const element = h(
     'aside',
     { class: 'side', 'aria-label': 'Output' },

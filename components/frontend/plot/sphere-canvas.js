@@ -5,7 +5,7 @@
  */
 
 import { fitCanvas, traceMark } from './map-layers.js';
-import { LABELS, VIEW, axes, greatCircles, project } from './sphere-geometry.js';
+import { LABELS, VIEW, axes, greatCircles, pathLabels, project } from './sphere-geometry.js';
 
 const CIRCLES = greatCircles();
 const AXES = axes();
@@ -30,6 +30,7 @@ export function createSphereCanvas(canvas, onTurn) {
       pen.lineWidth = 1 / radius;
       paintBall(pen, view, state.colours);
       paintCloud(pen, view, state, radius);
+      paintPath(pen, view, state, radius);
       paintArrow(pen, view, state, radius);
       paintNames(pen, view, state.colours, radius);
     },
@@ -88,8 +89,34 @@ function paintCloud(pen, view, { cloud, labels, colours }, radius) {
   pen.globalAlpha = 1;
 }
 
+/** From layer to layer, with their numbers. @param {Pen} pen @param {View} view @param {SphereState} state @param {number} radius */
+function paintPath(pen, view, { path, colours }, radius) {
+  const names = pathLabels(path);
+  const points = path.map(({ vector }) => project(vector, view));
+  pen.lineWidth = 1.5 / radius;
+  path.forEach(({ joined }, k) => {
+    if (joined) line(pen, points[k - 1], points[k], colours.ink2);
+    pen.beginPath();
+    pen.arc(points[k][0], points[k][1], 2.2 / radius, 0, 2 * Math.PI);
+    pen.fillStyle = colours.ink2;
+    pen.fill();
+  });
+  pen.save();
+  pen.scale(1 / radius, -1 / radius);
+  pen.font = `11px ${colours.font}`;
+  pen.fillStyle = colours.ink;
+  points.forEach(([right, up], k) => pen.fillText(names[k], right * radius + 4, -up * radius - 4));
+  pen.restore();
+}
+
 /** @param {Pen} pen @param {View} view @param {SphereState} state @param {number} radius */
-function paintArrow(pen, view, { arrow, colours }, radius) {
+function paintArrow(pen, view, { arrow, thin, colours }, radius) {
+  if (thin) {
+    pen.lineWidth = 1.5 / radius;
+    pen.setLineDash([4 / radius, 2 / radius]);
+    line(pen, [0, 0], project(thin, view), colours.ink3);
+    pen.setLineDash([]);
+  }
   const tip = project(arrow, view);
   pen.lineWidth = 2.5 / radius;
   pen.lineCap = 'round';

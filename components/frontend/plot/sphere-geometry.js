@@ -123,3 +123,49 @@ export function blochRow(widths, layer, quron) {
   for (let k = 0; k <= layer; k++) row += widths[k];
   return row + quron;
 }
+
+/**
+ * @typedef {object} PathPoint a quron's state after a layer
+ * @property {number} layer number as on the cards; 0 is before the first
+ * @property {ArrayLike<number>} vector
+ * @property {boolean} joined with the point before: a perceptron makes new qurons, and no path leads to them
+ */
+
+/**
+ * The path of a quron through the layers.
+ *
+ * @param {{widths: readonly number[], layers: readonly {kind: string}[]}} scene
+ * @param {Float32Array} bloch vectors of every quron before the first layer, after it, ...
+ * @param {number} quron
+ * @returns {PathPoint[]}
+ */
+export function pathOf({ widths, layers }, bloch, quron) {
+  const points = /** @type {PathPoint[]} */ ([]);
+  widths.forEach((width, layer) => {
+    if (quron >= width) return;
+    const at = 3 * blochRow(widths, layer - 1, quron);
+    const joined = points.length > 0 && points[points.length - 1].layer === layer - 1 && layers[layer - 1].kind !== 'perceptron';
+    points.push({ layer, vector: bloch.subarray(at, at + 3), joined });
+  });
+  return points;
+}
+
+const TOGETHER = 0.09; // radii; closer than this two numbers would cover each other
+
+/**
+ * A label for each point of a path: its layer; where several lie together the first one names them all.
+ *
+ * @param {readonly PathPoint[]} points
+ * @returns {string[]}
+ */
+export function pathLabels(points) {
+  const labels = points.map(() => /** @type {number[]} */ ([]));
+  points.forEach(({ layer, vector }, k) => {
+    const near = points.findIndex((other) => distance(other.vector, vector) < TOGETHER);
+    labels[near < k ? near : k].push(layer);
+  });
+  return labels.map((layers) => layers.join(','));
+}
+
+/** @param {ArrayLike<number>} a @param {ArrayLike<number>} b */
+const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);

@@ -10,7 +10,7 @@ import { segmented } from './segmented.js';
 import { subscript } from './shown.js';
 import { createSphereCanvas } from './sphere-canvas.js';
 import { sphereFigure } from './sphere-figure.js';
-import { blochRow, meanLength } from './sphere-geometry.js';
+import { blochRow, meanLength, pathOf } from './sphere-geometry.js';
 import { createTurning } from './sphere-turning.js';
 
 /** @typedef {import('./output.js').Context} Context */
@@ -47,19 +47,36 @@ function sphereState(store, colours) {
   const arrays = store.frame?.arrays ?? {};
   const row = store.scene ? blochRow(store.scene.widths, layer, quron) : 0;
   const arrow = arrays.bloch?.data.subarray(3 * row, 3 * row + 3);
+  const thin = arrays.ghost_bloch?.data.subarray(3 * row, 3 * row + 3);
   return {
     arrow: arrow?.length === 3 ? arrow : [0, 0, 0],
+    thin: thin?.length === 3 ? thin : null,
     cloud: arrays.cloud?.data ?? NOTHING,
     labels: store.scene?.data.y ?? [],
+    path: pathShown(store, quron),
     colours,
   };
+}
+
+/** The path through the layers, while the inspector is about it. @param {Context['store']} store @param {number} quron */
+function pathShown({ scene, frame, ui }, quron) {
+  const bloch = frame?.arrays.bloch;
+  const fits = scene && bloch && blochRow(scene.widths, scene.widths.length - 1, 0) === bloch.shape[0];
+  return ui.tab === 'path' && fits ? pathOf(scene, bloch.data, quron) : [];
 }
 
 /** @param {string} name @param {string} [title] */
 function stat(name, title = '') {
   const value = h('div', { class: 'v' });
+  const thin = document.createTextNode('');
+  const ghost = h('div', { class: 'k metric-ghost', hidden: true }, h('i', { class: 'ghost-key' }), thin);
   return {
-    element: h('div', { class: 'stat', title }, h('span', { class: 'k', text: name }), value),
+    element: h('div', { class: 'stat', title }, h('span', { class: 'k', text: name }), value, ghost),
+    /** @param {string | null} text */
+    ghost(text) {
+      ghost.hidden = text === null;
+      if (text !== null && thin.data !== text) thin.data = text;
+    },
     /** @param {string} text */
     set(text) {
       if (value.textContent !== text) value.textContent = text;
@@ -75,7 +92,7 @@ function createStats({ store }) {
   return {
     element: h('div', { class: 'stats' }, after.element, mean.element, probe.element),
     /** @param {ReturnType<typeof sphereState>} state @returns {string} the same in words */
-    show({ arrow, cloud }) {
+    show({ arrow, thin, cloud }) {
       const { layer, quron } = chosen(store);
       const name = layer < 0 ? 'input' : `${layer + 1} ${store.scene?.layers[layer].kind}`;
       const length = meanLength(cloud);
@@ -83,6 +100,7 @@ function createStats({ store }) {
       after.set(name);
       mean.set(values[0]);
       probe.set(values[1]);
+      probe.ghost(thin && fixed(Math.hypot(thin[0], thin[1], thin[2]), 2));
       return `Bloch sphere of q${quron} after ${name}: mean length ${values[0]}, at the probe ${values[1]}`;
     },
   };
@@ -115,7 +133,7 @@ export function createSphere(ctx, clock) {
   const turn = () => (list(), show(), picture.invalidate(true));
   store.on('scene', turn);
   store.on('frame', () => (show(), picture.invalidate(!store.frame?.playing)));
-  followUi(store, { layer: turn, quron: turn, theme: () => picture.invalidate(true) });
+  followUi(store, { layer: turn, quron: turn, tab: () => picture.invalidate(true), theme: () => picture.invalidate(true) });
 
   const head = h('div', { class: 'head' }, h('h2', { text: 'Bloch sphere' }), choice.element);
   stats.element.append(picture.notice);

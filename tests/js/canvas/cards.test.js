@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { defaultLayer } from '../../../components/frontend/canvas/defaults.js';
 import {
-  noteOf, parameterNames, quronsRead, readoutFormula, readoutName, subscript,
+  noteOf, parameterNames, quronsRead, readoutFormula, readoutName, subscript, valueOf,
 } from '../../../components/frontend/canvas/describe.js';
 import { matchCards, signatureOf } from '../../../components/frontend/canvas/match.js';
 
@@ -28,10 +28,17 @@ test('notes say what a layer does', () => {
   const size = { n_in: 4, n_out: 4 };
   assert.equal(noteOf({ kind: 'encode', axis: 'x', scale: 3 }, size), 'RX(3x)');
   assert.equal(noteOf({ kind: 'encode', axis: 'z', scale: 1 }, size), 'RZ(x)');
+  assert.equal(noteOf({ kind: 'encode', axis: 'z', scale: 1, trainable: true }, size), 'RZ(θx)');
   assert.equal(noteOf({ kind: 'entangle', gate: 'cz', pattern: 'ring' }, size), 'CZ ring');
   assert.equal(noteOf({ kind: 'entangle', gate: 'rxx', pattern: null, pairs: [[0, 2]] }, size), 'RXX pairs');
   assert.equal(noteOf({ kind: 'perceptron', width: 2 }, { n_in: 4, n_out: 2 }), '4 → 2 qurons');
   assert.equal(noteOf({ kind: 'perceptron', width: 1 }, { n_in: 4, n_out: 1 }), '4 → 1 quron');
+});
+
+test('angles are shown within a turn, trained scales as they are', () => {
+  const [angle, scale] = [label(0, [0], 'RY'), label(0, [0], 'scale')];
+  assert.equal(valueOf(angle, 4).toFixed(4), (4 - 2 * Math.PI).toFixed(4));
+  assert.equal(valueOf(scale, 4), 4);
 });
 
 test('readouts are named by the qurons they look at', () => {

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { cardData } from '../../../components/frontend/canvas/describe.js';
 import { gridBlocks } from '../../../components/frontend/canvas/dial-grid.js';
-import { insertLayer, insertionIndex, moveLayer } from '../../../components/frontend/canvas/insert.js';
+import { duplicateLayers, insertCargo, insertionIndex, pasteLayers, removeLayers, stepLayers } from '../../../components/frontend/canvas/commands.js';
 import { gradientLevel } from '../../../components/frontend/canvas/lanes.js';
 import { layerKey } from '../../../components/frontend/canvas/layer-keys.js';
-import { describeNode } from '../../../components/frontend/canvas/painter.js';
 import { couplingStrength } from '../../../components/frontend/canvas/perceptron.js';
+import { blochAt, nodeNumbers } from '../../../components/frontend/chrome/notes.js';
 import { createStore } from '../../../components/frontend/lib/store.js';
 
 /** @type {(count: number) => any} a scene of rotate layers on two qurons */
@@ -26,7 +26,7 @@ function sceneOf(count) {
   };
 }
 
-/** @type {(count: number) => {env: any, sent: any[]}} */
+/** @type {(count: number) => {env: any, sent: any[], said: string[]}} */
 function bench(count) {
   const store = createStore();
   store.setScene(sceneOf(count));
@@ -34,9 +34,13 @@ function bench(count) {
   const sent = [];
   const actions = {
     edit: (/** @type {any} */ edit) => sent.push(edit),
+    undo: () => sent.push('undo'),
     select: (/** @type {any} */ patch) => store.setUi(patch),
   };
-  return { env: { store, actions }, sent };
+  /** @type {string[]} */
+  const said = [];
+  store.on('said', (text) => said.push(text));
+  return { env: { store, actions }, sent, said };
 }
 
 test('a tile that is clicked lands behind the chosen layer, else at the end', () => {
@@ -49,44 +53,101 @@ test('a tile that is clicked lands behind the chosen layer, else at the end', ()
   assert.equal(insertionIndex(env.store), 3);
 });
 
-test('an inserted layer is chosen once it is there, and not when it was refused', () => {
-  const { env, sent } = bench(3);
+const ROTATE = /** @type {const} */ ({ kind: 'tile', tile: 'rotate' });
+
+test('an inserted layer is chosen and announced once it is there, and not when it was refused', () => {
+  const { env, sent, said } = bench(3);
   env.store.ui.layer = 0;
-  insertLayer(env, 'rotate', 1);
+  insertCargo(env, ROTATE, { name: 'Rotate' });
   assert.deepEqual(sent, [{ kind: 'insert_layer', index: 1, layer: { kind: 'rotate', axes: 'yz' } }]);
   assert.equal(env.store.ui.layer, 0);
   env.store.setScene(sceneOf(4));
   assert.equal(env.store.ui.layer, 1);
-  insertLayer(env, 'rotate', 3);
+  assert.deepEqual(said, ['Rotate added as layer 2.']);
+  env.store.ui.layer = 2;
+  insertCargo(env, ROTATE, { name: 'Rotate' });
+  env.store.emit('message', { level: 'error', text: 'refused' });
   env.store.setScene(sceneOf(4));
-  assert.equal(env.store.ui.layer, 1);
   env.store.setScene(sceneOf(5));
-  assert.equal(env.store.ui.layer, 1, 'a later scene no longer belongs to that edit');
+  assert.equal(env.store.ui.layer, 2, 'a later scene does not belong to the edit that was refused');
+  assert.equal(said.length, 1);
 });
 
-test('moves stay inside the row', () => {
-  const { env, sent } = bench(3);
-  moveLayer(env, 0, -1);
-  moveLayer(env, 2, 3);
-  moveLayer(env, 1, 1);
+test('a channel can be put on the chosen quron only, a saved block goes in as one edit', () => {
+  const { env, sent } = bench(2);
+  env.store.ui.layer = 0;
+  insertCargo(env, { kind: 'tile', tile: 'bit_flip' }, { name: 'Bit flip', quron: 1 });
+  assert.deepEqual(sent[0].layer, { kind: 'decohere', channel: 'bit_flip', strength: 0.05, qurons: [1] });
+  const layers = [{ kind: 'rotate', axes: 'x' }, { kind: 'entangle', gate: 'cz', pattern: 'ring' }];
+  insertCargo(env, { kind: 'block', layers }, { name: 'Mine' });
+  assert.deepEqual(sent[1], { kind: 'insert_layers', index: 1, layers });
+});
+
+test('moves stay inside the row, and several layers move together', () => {
+  const { env, sent } = bench(4);
+  stepLayers(env, [0], -1);
+  stepLayers(env, [3], 1);
   assert.deepEqual(sent, []);
-  moveLayer(env, 0, 2);
-  assert.deepEqual(sent, [{ kind: 'move_layer', source: 0, target: 2 }]);
+  stepLayers(env, [0], 1);
+  stepLayers(env, [1, 2], 1);
+  stepLayers(env, [1, 2], -1);
+  assert.deepEqual(sent.map((edit) => edit.order), [[1, 0, 2, 3], [0, 3, 1, 2], [1, 2, 0, 3]]);
 });
 
-test('Delete removes the chosen layer and Alt with an arrow moves it, but not while a number is typed', () => {
+test('copies stand behind the last one and are chosen together; a removal offers the way back', () => {
+  const { env, sent } = bench(3);
+  duplicateLayers(env, [0, 2]);
+  assert.deepEqual(sent[0], { kind: 'arrange_layers', order: [0, 1, 2, 0, 2] });
+  env.store.setScene(sceneOf(5));
+  assert.deepEqual(env.store.ui.selected, [3, 4]);
+  /** @type {any[]} */
+  const messages = [];
+  env.store.on('message', (message) => messages.push(message));
+  removeLayers(env, [3, 4]);
+  assert.deepEqual(messages, []);
+  env.store.setScene(sceneOf(3));
+  assert.equal(messages[0].text, 'Removed layers 4 and 5.');
+  messages[0].action.act();
+  assert.equal(sent[2], 'undo');
+});
+
+test('pasted text goes to the simulator as it is, and what came of it is chosen', () => {
+  const { env, sent } = bench(2);
+  env.store.ui.layer = 0;
+  pasteLayers(env, 'whatever');
+  assert.deepEqual(sent, [{ kind: 'paste_layers', index: 1, text: 'whatever' }]);
+  env.store.setScene(sceneOf(4));
+  assert.deepEqual(env.store.ui.selected, [1, 2]);
+});
+
+test('keys act on the chosen layers, but not while a number is typed', () => {
   const { env, sent } = bench(3);
   env.store.ui.layer = 1;
   const cards = /** @type {any[]} */ (
-    Array.from({ length: 4 }, (_, index) => ({ data: { index }, element: { contains: () => false, parentElement: null } }))
+    Array.from({ length: 4 }, (_, index) => ({
+      data: { index }, element: { contains: () => false, parentElement: null, focus: () => undefined },
+    }))
   );
-  const key = (/** @type {string} */ name, altKey = false, inField = false) =>
-    layerKey(env, cards, /** @type {any} */ ({ key: name, altKey, target: { closest: () => (inField ? {} : null) } }));
-  assert.equal(key('Delete', false, true), false);
+  /** @type {number[][]} */
+  const named = [];
+  const bar = { name: (/** @type {number[]} */ indices) => named.push(indices) };
+  /** @type {(name: string, keys?: object, inField?: boolean) => boolean} */
+  const key = (name, keys = {}, inField = false) =>
+    layerKey(env, cards, /** @type {any} */ ({ key: name, ...keys, target: { closest: () => (inField ? {} : null) } }), bar);
+  assert.equal(key('Delete', {}, true), false);
   assert.equal(key('ArrowLeft'), false);
-  assert.equal(key('ArrowRight', true), true);
+  assert.equal(key('ArrowRight', { altKey: true }), true);
   assert.equal(key('Delete'), true);
-  assert.deepEqual(sent, [{ kind: 'move_layer', source: 1, target: 2 }, { kind: 'remove_layer', index: 1 }]);
+  assert.equal(key('d', { ctrlKey: true }), true);
+  assert.deepEqual(sent.map((edit) => edit.order), [[0, 2, 1], [0, 2], [0, 1, 1, 2]]);
+  assert.equal(key('ArrowRight', { shiftKey: true }), true);
+  assert.deepEqual(env.store.ui.selected, [1, 2]);
+  assert.equal(key('b'), true);
+  assert.deepEqual(named, [[1, 2]]);
+  assert.equal(key('a', { ctrlKey: true }), true);
+  assert.deepEqual(env.store.ui.selected, [0, 1, 2]);
+  assert.equal(key('Escape'), true);
+  assert.deepEqual(env.store.ui.selected, []);
   env.store.ui.layer = -1;
   assert.equal(key('Delete'), false, 'the input is no layer');
 });
@@ -138,8 +199,12 @@ test('the title of a node gives its exact values at the probe', () => {
   const { env } = bench(1);
   const bloch = Float32Array.from([0, 0, 1, 0, 0, 1, 0.6, 0, 0.8, 0.1, -0.2, 0.2]);
   env.store.frame = { arrays: { bloch: { shape: [4, 3], data: bloch } } };
-  const text = describeNode(env.store, 0, 1);
-  assert.match(text, /^q1 after layer 1/);
-  assert.match(text, /⟨X⟩ 0\.1000  ⟨Y⟩ −0\.2000  ⟨Z⟩ 0\.2000/);
-  assert.match(text, /\|r\| 0\.3000, purity 0\.5450, fires with P\(1\) 0\.4000/);
+  const vector = blochAt(env.store, 0, 1);
+  assert.ok(vector);
+  assert.deepEqual(nodeNumbers(vector), {
+    vector: '0.1000, −0.2000, 0.2000', length: '0.3000', purity: '0.5450', fires: '(1 − 0.2000)/2 = 0.4000',
+  });
+  assert.equal(blochAt(env.store, 0, 2), null);
+  env.store.frame.arrays.bloch.shape = [6, 3]; // still of the old network
+  assert.equal(blochAt(env.store, 0, 1), null);
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
-  couplingPath, couplingTracks, pairRows, projectU, projectV, sampleMap, trackOffset,
+  arcBulge, arcPath, couplingPath, couplingTracks, pairRows, pairsOf, projectU, projectV, sampleMap, trackOffset,
 } from '../../../components/frontend/canvas/geometry.js';
 import { CHANNELS } from '../../../components/frontend/canvas/channels.js';
 
@@ -101,4 +101,12 @@ test('every channel keeps the ball inside the ball', () => {
       assert.ok(image.x <= 1 && image.y <= 1 && image.x >= 0, channel);
     }
   }
+});
+
+test('pairs are listed as the simulator lists them, and arcs of far qurons swing wider', () => {
+  assert.deepEqual(pairsOf(3), [[0, 1], [0, 2], [1, 2]]);
+  assert.equal(pairsOf(8).length, 28);
+  assert.deepEqual(pairsOf(1), []);
+  assert.ok(arcBulge(2) > arcBulge(1));
+  assert.equal(arcPath(5, 10, 30, 20), 'M5 10C25 10 25 30 5 30');
 });

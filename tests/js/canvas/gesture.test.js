@@ -8,7 +8,7 @@ const event = (type, fields = {}) => Object.assign(new Event(type, { cancelable:
 /** @type {(x: number, y: number) => object} */
 const at = (x, y) => ({ pointerId: 1, button: 0, clientX: x, clientY: y });
 
-/** A handle that records what happens to it, and a window for the Escape key. */
+/** A handle that records what happens to it; the ends of a press are heard on the window. */
 function bench() {
   Object.assign(globalThis, { window: new EventTarget() });
   /** @type {string[]} */
@@ -21,13 +21,14 @@ function bench() {
       releasePointerCapture: (/** @type {number} */ id) => captured.delete(id),
     })
   );
-  draggable(handle, {
+  const giveUp = draggable(handle, {
     start: () => log.push('start'),
-    move: () => log.push('move'),
+    move: ({ copies }) => log.push(copies ? 'copy' : 'move'),
     drop: () => log.push('drop'),
     cancel: () => log.push('cancel'),
   });
-  return { handle, log, captured };
+  const page = globalThis.window;
+  return { handle, log, captured, giveUp, page };
 }
 
 test('a press that does not move stays a click', () => {
@@ -36,7 +37,7 @@ test('a press that does not move stays a click', () => {
   handle.addEventListener('click', () => (clicks += 1));
   handle.dispatchEvent(event('pointerdown', at(10, 10)));
   handle.dispatchEvent(event('pointermove', at(12, 11)));
-  handle.dispatchEvent(event('pointerup', at(12, 11)));
+  globalThis.window.dispatchEvent(event('pointerup', at(12, 11)));
   handle.dispatchEvent(event('click'));
   assert.deepEqual(log, []);
   assert.equal(clicks, 1);
@@ -49,7 +50,7 @@ test('a press that moves is a drag, and the click that ends it is none', () => {
   assert.ok(captured.has(1));
   handle.dispatchEvent(event('pointermove', at(40, 10)));
   handle.dispatchEvent(event('pointermove', at(60, 10)));
-  handle.dispatchEvent(event('pointerup', at(60, 10)));
+  globalThis.window.dispatchEvent(event('pointerup', at(60, 10)));
   let clicks = 0;
   handle.addEventListener('click', () => (clicks += 1));
   handle.dispatchEvent(event('click'));
@@ -60,21 +61,40 @@ test('a press that moves is a drag, and the click that ends it is none', () => {
   assert.equal(captured.size, 0);
 });
 
-test('Escape, a cancelled pointer and a lost capture each put everything back once', () => {
+test('Escape, a cancelled pointer, a lost capture, a blurred window and giving up each put everything back once', () => {
+  /** @type {((held: ReturnType<typeof bench>) => void)[]} */
   const endings = [
-    (/** @type {any} */ _) => globalThis.window.dispatchEvent(event('keydown', { key: 'Escape' })),
-    (/** @type {any} */ handle) => handle.dispatchEvent(event('pointercancel', at(60, 10))),
-    (/** @type {any} */ handle) => handle.dispatchEvent(event('lostpointercapture', at(60, 10))),
+    ({ page }) => page.dispatchEvent(event('keydown', { key: 'Escape' })),
+    ({ page }) => page.dispatchEvent(event('pointercancel', at(60, 10))),
+    ({ page }) => page.dispatchEvent(event('lostpointercapture', at(60, 10))),
+    ({ page }) => page.dispatchEvent(event('blur')),
+    ({ giveUp }) => giveUp(),
   ];
   for (const end of endings) {
-    const { handle, log } = bench();
+    const held = bench();
+    const { handle, log, captured } = held;
     handle.dispatchEvent(event('pointerdown', at(10, 10)));
     handle.dispatchEvent(event('pointermove', at(60, 10)));
-    end(handle);
+    end(held);
     handle.dispatchEvent(event('pointermove', at(80, 10)));
-    handle.dispatchEvent(event('pointerup', at(80, 10)));
+    held.page.dispatchEvent(event('pointerup', at(80, 10)));
     assert.deepEqual(log, ['start', 'move', 'cancel']);
+    assert.equal(captured.size, 0);
+    handle.dispatchEvent(event('pointerdown', at(10, 10)));
+    assert.ok(captured.has(1), 'the next press counts again');
+    held.giveUp();
   }
+});
+
+test('Shift and Alt turn a move into a copy, also without moving', () => {
+  const { handle, log, page } = bench();
+  handle.dispatchEvent(event('pointerdown', at(10, 10)));
+  handle.dispatchEvent(event('pointermove', { ...at(60, 10), shiftKey: false, altKey: false }));
+  page.dispatchEvent(event('keydown', { key: 'Alt', altKey: true, shiftKey: false }));
+  page.dispatchEvent(event('keyup', { key: 'Alt', altKey: false, shiftKey: false }));
+  page.dispatchEvent(event('pointerup', at(60, 10)));
+  page.dispatchEvent(event('keydown', { key: 'Alt', altKey: true, shiftKey: false }));
+  assert.deepEqual(log, ['start', 'move', 'copy', 'move', 'drop']);
 });
 
 test('a second finger and other buttons do not disturb a drag', () => {
@@ -85,8 +105,8 @@ test('a second finger and other buttons do not disturb a drag', () => {
   handle.dispatchEvent(event('pointerdown', at(10, 10)));
   handle.dispatchEvent(event('pointerdown', { ...at(10, 10), pointerId: 2 }));
   handle.dispatchEvent(event('pointermove', { ...at(90, 90), pointerId: 2 }));
-  handle.dispatchEvent(event('pointerup', { ...at(90, 90), pointerId: 2 }));
+  globalThis.window.dispatchEvent(event('pointerup', { ...at(90, 90), pointerId: 2 }));
   handle.dispatchEvent(event('pointermove', at(60, 10)));
-  handle.dispatchEvent(event('pointerup', at(60, 10)));
+  globalThis.window.dispatchEvent(event('pointerup', at(60, 10)));
   assert.deepEqual(log, ['start', 'move', 'drop']);
 });

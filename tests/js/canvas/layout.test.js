@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { landing, layoutNetwork, measuresFor, slotAt, wireY } from '../../../components/frontend/lib/layout.js';
+import { layoutNetwork, measuresFor, slotAt, wireAt, wireY } from '../../../components/frontend/lib/layout.js';
 
 /** @typedef {import('../../../components/frontend/lib/layout.js').Shape} Shape */
 
@@ -29,6 +29,13 @@ test('the seven cards of the example fit both screens without scrolling', () => 
   }
   assert.equal(layoutNetwork(SEVEN, LARGE).measures.picture, 40);
   assert.equal(layoutNetwork(SEVEN, PROJECTOR).measures.picture, 32);
+});
+
+test('an encoder with trained scales has room for its dials beside the values', () => {
+  for (const room of [LARGE, PROJECTOR]) {
+    const { places, measures } = layoutNetwork([card('encode', 4, { columns: 1 }), card('readout')], room);
+    assert.ok(places[0].width >= measures.pad + 46 + measures.column);
+  }
 });
 
 test('cards never overlap, keep at least the least gap, and stay in order', () => {
@@ -97,19 +104,24 @@ test('the gap under the pointer follows the cards, and nothing lands behind the 
   assert.equal(slotAt(layout, -1e6), 0);
 });
 
-test('landing gives the index after the move, and null where nothing moves', () => {
-  assert.equal(landing(2, 2), null);
-  assert.equal(landing(2, 3), null);
-  for (let source = 0; source < 5; source += 1) {
-    for (let gap = 0; gap <= 5; gap += 1) {
-      const row = ['a', 'b', 'c', 'd', 'e'];
-      const wanted = row.slice();
-      wanted.splice(gap, 0, 'X');
-      const expected = wanted.filter((name) => name !== row[source]).map((name) => (name === 'X' ? row[source] : name));
-      const target = landing(source, gap) ?? source;
-      const [moved] = row.splice(source, 1);
-      row.splice(target, 0, moved);
-      assert.deepEqual(row, expected);
+test('an open slot is as wide as what will stand there', () => {
+  const { slot, places } = layoutNetwork(SEVEN, { ...LARGE, slot: 2, wide: 120 });
+  assert.equal(slot?.width, 120);
+  assert.ok(slot && slot.x + 120 < places[2].x + 1e-9);
+});
+
+test('a channel acts behind the card under it, and on one quron only where the point is on its wire', () => {
+  const layout = layoutNetwork(SEVEN, LARGE);
+  const widths = [4, 4, 4, 4, 4, 4, 4];
+  layout.places.slice(0, -1).forEach((place, index) => {
+    for (let quron = 0; quron < 4; quron += 1) {
+      const y = wireY(layout, 4, quron);
+      assert.deepEqual(wireAt(layout, widths, place.x + 1, y), { gap: index + 1, quron });
+      assert.deepEqual(wireAt(layout, widths, place.x + place.width + 1, y + 7), { gap: index + 1, quron });
     }
-  }
+    assert.deepEqual(wireAt(layout, widths, place.x + place.width - 1, 10), { gap: index + 1, quron: null });
+  });
+  assert.deepEqual(wireAt(layout, widths, 0, 10), { gap: 0, quron: null });
+  assert.deepEqual(wireAt(layout, widths, 1e6, 10), { gap: 6, quron: null });
+  assert.equal(wireAt(layout, [1, 1, 1, 1, 1, 1, 1], 0, wireY(layout, 1, 0)).quron, null, 'the only wire is all of them');
 });

@@ -8,6 +8,7 @@ const scene = {
     { kind: 'rotate', parameters: [0, 1] },
     { kind: 'entangle', parameters: [2] },
     { kind: 'perceptron', parameters: [3, 4, 5] },
+    { kind: 'encode', parameters: [6] },
   ],
   parameters: [
     { index: 0, layer: 1, qurons: [0], axis: 'RY' },
@@ -16,6 +17,7 @@ const scene = {
     { index: 3, layer: 3, qurons: [1, 0], axis: 'XX' },
     { index: 4, layer: 3, qurons: [0], axis: 'RZ' },
     { index: 5, layer: 3, qurons: [0], axis: 'RZ' },
+    { index: 6, layer: 4, qurons: [2], axis: 'scale' },
   ],
 };
 const at = (layer, quron, parameter) => crumbsOf(scene, { layer, quron, parameter }).join(' / ');
@@ -26,6 +28,7 @@ test('the way to a quron, a parameter, a pair and a fresh quron', () => {
   assert.equal(at(2, null, 2), 'Layer 3 / entangle / q₀q₁ / RXX(θ)');
   assert.equal(at(3, 0, 3), 'Layer 4 / perceptron / q₁ → p₀ / XX(θ)');
   assert.equal(at(3, 0, 5), 'Layer 4 / perceptron / p₀ / RZ(θ)');
+  assert.equal(at(4, 2, 6), 'Layer 5 / encode / q₂ / scale');
   assert.equal(at(-1, null, null), 'Input / q₀');
 });
 
@@ -40,4 +43,5 @@ test('a parameter is named as its dial on the card', () => {
   assert.equal(dialName(scene, 1), 'layer 2 RY q1');
   assert.equal(dialName(scene, 3), 'layer 4 XX q1 p0');
   assert.equal(dialName(scene, 5), 'layer 4 RZ p0 2');
+  assert.equal(dialName(scene, 6), 'layer 5 scale q2');
 });

@@ -9,6 +9,7 @@ test('the scene names rotations, controlled rotations and couplings', () => {
   assert.deepEqual(gateOf('CRX'), { family: 'controlled', axis: 'x' });
   assert.deepEqual(gateOf('RZZ'), { family: 'coupling', axis: 'z' });
   assert.deepEqual(gateOf('XX'), { family: 'coupling', axis: 'x' });
+  assert.equal(gateOf('scale').family, 'encoding');
 });
 
 test('rotations are unitary and turn the Bloch vector by the right-hand rule', () => {

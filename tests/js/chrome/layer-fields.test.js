@@ -7,7 +7,7 @@ const layer = { n_in: 3, qurons: [0, 1, 2] };
 const names = (spec, at = layer, features = 2) => fieldsOf(spec, at, features).map(({ field }) => field);
 
 test('every kind of layer has its own settings and the qurons it acts on', () => {
-  assert.deepEqual(names({ kind: 'encode', axis: 'x', features: [0, 1], scale: 2 }), ['axis', 'features', 'scale', 'qurons']);
+  assert.deepEqual(names({ kind: 'encode', axis: 'x', features: [0, 1], scale: 2 }), ['axis', 'features', 'scale', 'trainable', 'qurons']);
   assert.deepEqual(names({ kind: 'rotate', axes: 'yz' }), ['axes', 'qurons']);
   assert.deepEqual(names({ kind: 'entangle', gate: 'cz', pattern: 'ring' }), ['gate', 'pattern', 'qurons']);
   assert.deepEqual(names({ kind: 'perceptron', width: 1 }), ['width', 'qurons']);
@@ -36,6 +36,11 @@ test('the present value is among the options of every menu', () => {
       assert.equal(new Set(values).size, values.length);
     }
   }
+});
+
+test('further features may be encoded all in turn, backwards, by neighbours, or alone', () => {
+  const menu = fieldsOf({ kind: 'encode', axis: 'x', features: [0, 1] }, layer, 3).find(({ field }) => field === 'features');
+  assert.deepEqual(menu.options.map(([, text]) => text), ['x₁ x₂ x₃', 'x₃ x₂ x₁', 'x₁ x₂', 'x₂ x₃', 'x₁', 'x₂', 'x₃']);
 });
 
 test('a perceptron cannot hold more than 8 qurons at one time', () => {

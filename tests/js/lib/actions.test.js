@@ -41,5 +41,14 @@ test('the view on the wire counts layers from the input', () => {
   actions.select({ layer: 2, quron: 1 });
   actions.hover({ layer: 0, quron: 3 });
   frame();
-  assert.deepEqual(sent, [{ type: 'view', layer: 3, quron: 1, hover: { layer: 1, quron: 3 }, sent: 5 }]);
+  assert.deepEqual(sent, [{ type: 'view', layer: 3, quron: 1, hover: { layer: 1, quron: 3 }, pairs: null, sent: 5 }]);
+});
+
+test('a probe put on the map keeps the features that the map does not show', () => {
+  const { actions, sent, store, frame } = bench();
+  actions.probe([0.1, 0.2, 0.3, 0.4]);
+  actions.probe([0.5, 0.6]);
+  frame();
+  assert.deepEqual(store.ui.probe, [0.5, 0.6, 0.3, 0.4]);
+  assert.deepEqual(sent.map(({ type, point }) => [type, point]), [['probe', [0.5, 0.6, 0.3, 0.4]]]);
 });

@@ -62,10 +62,17 @@ test('the large map shows the frame\'s numbers row by row and every point once',
 });
 
 test('the sphere: circles are the class −1, diamonds +1, and the arrow ends at the Bloch vector', () => {
-  const { data } = sphereFigure({ arrow: [0.1, 0.2, 0.3], cloud: [1, 0, 0, 0, 1, 0], labels: [-1, 1], colours });
+  const { data } = sphereFigure({ arrow: [0.1, 0.2, 0.3], cloud: [1, 0, 0, 0, 1, 0], labels: [-1, 1], path: [], colours });
   const marks = (symbol) => data.find(({ marker }) => marker?.symbol === symbol);
   const [circles, diamonds] = [marks('circle'), marks('diamond')];
   assert.deepEqual([circles.x, circles.marker.color], [[1], colours.orange]);
   assert.deepEqual([diamonds.y, diamonds.marker.color], [[1], colours.blue]);
   assert.deepEqual([data.at(-1).x, data.at(-1).y, data.at(-1).z], [[0.1], [0.2], [0.3]]);
+});
+
+test('the sphere: a path is numbered by its layers and broken where it is not joined', () => {
+  const path = [[0, 0, 1], [0, 1, 0], [1, 0, 0]].map((vector, layer) => ({ layer, vector, joined: layer === 1 }));
+  const { data } = sphereFigure({ arrow: [0, 0, 1], cloud: [], labels: [], path, colours });
+  const line = data.find(({ mode }) => mode === 'lines+markers+text');
+  assert.deepEqual([line.x, line.text], [[0, 0, null, 1], ['0', '1', '', '2']]);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  VIEW, axes, blochRow, cloudOf, eyeOf, greatCircles, meanLength, project,
+  VIEW, axes, blochRow, cloudOf, eyeOf, greatCircles, meanLength, pathLabels, pathOf, project,
 } from '../../../components/frontend/plot/sphere-geometry.js';
 
 const near = (a, b, tolerance = 1e-12) => assert.ok(Math.abs(a - b) < tolerance, `${a} is not ${b}`);
@@ -56,4 +56,19 @@ test('rows run over the qurons after every layer, the input first', () => {
   assert.equal(blochRow(widths, 0, 0), 4);
   assert.equal(blochRow(widths, 1, 1), 9);
   assert.equal(blochRow(widths, 2, 0), 10);
+});
+
+test('a path joins the same quron through the layers, and breaks where a perceptron makes new ones', () => {
+  const scene = { widths: [2, 2, 1, 1], layers: [{ kind: 'rotate' }, { kind: 'perceptron' }, { kind: 'rotate' }] };
+  const bloch = Float32Array.from({ length: 18 }, (_, k) => k);
+  const first = pathOf(scene, bloch, 0);
+  assert.deepEqual(first.map(({ layer, joined }) => [layer, joined]), [[0, false], [1, true], [2, false], [3, true]]);
+  assert.deepEqual(first.map(({ vector }) => vector[0]), [0, 6, 12, 15]);
+  assert.deepEqual(pathOf(scene, bloch, 1).map(({ layer }) => layer), [0, 1]);
+});
+
+test('layers at the same place share one label', () => {
+  const at = (...vector) => ({ layer: 0, vector, joined: true });
+  const path = [at(0, 0, 1), at(0, 0.02, 1), at(1, 0, 0), at(0, 0, 0.98)].map((point, layer) => ({ ...point, layer }));
+  assert.deepEqual(pathLabels(path), ['0,1,3', '', '2', '']);
 });

@@ -105,6 +105,15 @@ def test_the_xor_class_is_the_sign_of_the_product():
     np.testing.assert_array_equal(dataset.y, np.sign(dataset.x[:, 0] * dataset.x[:, 1]))
 
 
+def test_the_xor_class_of_more_features_is_their_parity():
+    """All features together tell the class, any of them left out tells nothing."""
+    dataset = make_dataset(Data(name="xor", noise=0.0, samples=2000), features=4)
+    np.testing.assert_array_equal(dataset.y, np.sign(np.prod(dataset.x, axis=1)))
+    assert 0.1 <= np.abs(dataset.x).min() <= np.abs(dataset.x).max() <= EXTENT
+    # The mean of 2000 signs has standard deviation 0.022; 0.1 is beyond four of them.
+    assert abs(np.mean(dataset.y * np.sign(np.prod(dataset.x[:, :3], axis=1)))) < 0.1
+
+
 def test_circles_have_the_firing_class_outside():
     dataset = make_dataset(Data(name="circles", noise=0.0))
     radius = np.hypot(*dataset.x.T)

@@ -247,3 +247,13 @@ def test_score_by_hand():
     assert score(y, y, is_regression=True) == 1.0
     assert score(np.array([0.5, 0.5]), y, is_regression=True) == 0.0
     assert score(y, np.ones(2), is_regression=True) == 0.0
+
+
+@pytest.mark.parametrize("settings", [{"optimizer": "sgd"}, {"optimizer": "adam", "l2": 0.1}, {"optimizer": "spsa"}])
+def test_frozen_parameters_do_not_move_by_a_bit_and_the_others_do(settings):
+    frozen = [0, 3, 8]
+    given = experiment(batch_size=16, **settings).replace(frozen=frozen)
+    start = compile_model(NETWORK).initial_parameters(given.training.seed)
+    (*_, last) = train(given, epochs=5)
+    assert last.theta[frozen].tobytes() == start[frozen].tobytes()
+    assert np.all(np.delete(last.theta, frozen) != np.delete(start, frozen))

@@ -43,6 +43,22 @@ def test_a_moved_probe_does_not_draw_the_maps_again(monkeypatch):
     assert len(calls) == 2
 
 
+def test_maps_are_a_slice_through_the_further_features_of_the_probe():
+    """Decision map, node maps and the large map of a node lie at the probe's x3, and follow it."""
+    layers = [{"kind": "encode", "features": [0, 1, 2]}, {"kind": "rotate"}, {"kind": "entangle", "gate": "cnot"}]
+    experiment = example().replace(network={"qurons": 3, "features": 3, "layers": layers})
+    trainer, picture = Trainer(experiment), Picture()
+    for x3 in (0.0, 0.7):
+        look = Look(point=(0.1, 0.2, x3), hover=(3, 1))
+        found = dict(picture.draw(trainer, look)[1])
+        maps = trainer.model.maps(trainer.theta, rest=[x3])
+        np.testing.assert_allclose(found["map"], maps.decision[0], atol=1e-12)
+        np.testing.assert_allclose(found["nodes"], maps.nodes, atol=1e-12)
+        np.testing.assert_allclose(found["hover"], trainer.model.node_map(trainer.theta, 3, 1, rest=[x3]), atol=1e-12)
+        assert found["map"].std() > 0.01
+    assert np.abs(found["map"] - trainer.model.maps(trainer.theta).decision[0]).max() > 0.01
+
+
 def test_coarse_maps_have_fewer_points():
     _, arrays = Picture().draw(Trainer(example()), Look(), coarse=True)
     assert dict(arrays)["map"].shape == (COARSE[0], COARSE[0])
@@ -67,9 +83,20 @@ def test_a_curve_gives_what_is_new():
     curve = Curve()
     for index in range(4):
         curve.append(epoch(index))
-    np.testing.assert_allclose(curve.since(1), [[2, 0.2, 0.4], [3, 0.3, 0.6]], rtol=1e-6)  # float32
-    assert curve.since(-1).shape == (4, 3)
-    assert curve.since(3).shape == (0, 3)
+    np.testing.assert_allclose(curve.since(1)[:, :3], [[2, 0.2, 0.4], [3, 0.3, 0.6]], rtol=1e-6)  # float32
+    assert curve.since(-1).shape == (4, 4)
+    assert curve.since(3).shape == (0, 4)
+
+
+def test_the_ideal_loss_stands_beside_the_newest_epoch_only():
+    curve = Curve()
+    for index in range(3):
+        curve.append(epoch(index))
+        curve.note_ideal(index if index != 1 else 0, 0.25)
+    assert np.isnan(curve.since(-1)[:, 3]).tolist() == [False, True, False]
+    assert curve.until(1).last == 1
+    curve.note_ideal(2, 0.5)  # what has been sent is not changed
+    assert curve.rows[-1][3] == 0.25
 
 
 def test_a_long_curve_is_thinned_but_keeps_its_ends():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from playground.learning.train import Epoch
-from playground.live.timeline import Moment, Timeline, commit, redo, undo
+from playground.live.timeline import Left, Moment, Timeline, commit, redo, undo
 from playground.spec.history import LIMIT
 
 from .conftest import example
@@ -16,15 +16,15 @@ def moment(seed: int) -> Moment:
     return Moment(experiment.replace(training=experiment.training.replace(seed=seed)))
 
 
-def epoch(name: str) -> Epoch:
-    return cast(Epoch, name)  # the timeline only carries it
+def epoch(name: str) -> Left:
+    return Left(cast(Epoch, name), ord(name))  # the timeline only carries them
 
 
 def test_undo_and_redo_return_to_the_weights_of_leaving():
     line = commit(Timeline(moment(0)), moment(1), left=epoch("a"))
     back = undo(line, epoch("b"))
     assert back.now.experiment == moment(0).experiment
-    assert back.now.epoch == "a"
+    assert (back.now.epoch, back.now.run) == ("a", ord("a"))
     forth = redo(back, epoch("c"))
     assert forth.now.experiment == moment(1).experiment
     assert forth.now.epoch == "b"

@@ -1,9 +1,11 @@
-"""Axes of the Fourier grid: nodes, interpolation, and which scales share one."""
+"""Axes of the grid: nodes, interpolation, and which scales share a Fourier axis."""
 
 import numpy as np
 import pytest
 
-from playground.models.grid import Axis, common_measure, plan_grid, refinement
+from playground.models.chebyshev import ChebyshevAxis
+from playground.models.grid import CONSTANT, Axis, bounded, common_measure, plan_grid, refinement
+from playground.models.instructions import Source
 
 EXACT = 1e-12
 
@@ -28,9 +30,9 @@ def test_one_degree_too_few_is_far_off():
 
 def test_refinement_keeps_the_function():
     coarse, fine = Axis(1.0, 3), Axis(1.0, 6)
-    found = refinement(3, 6) @ polynomial(coarse.nodes, 1.0)
+    found = refinement(coarse, fine) @ polynomial(coarse.nodes, 1.0)
     assert found == pytest.approx(polynomial(fine.nodes, 1.0), abs=EXACT)
-    assert refinement(0, 2) == pytest.approx(np.ones((5, 1)))
+    assert refinement(CONSTANT, Axis(0.5, 2)) == pytest.approx(np.ones((5, 1)))
 
 
 @pytest.mark.parametrize(
@@ -41,15 +43,44 @@ def test_common_measure(scales: list[float], measure: float):
     assert common_measure(scales) == pytest.approx(measure)
 
 
-def test_incommensurate_scales_have_no_grid():
+def test_incommensurate_scales_take_chebyshev_points_on_the_reach():
+    """Only the feature that needs them; the other keeps its Fourier axis."""
     assert common_measure([1.0, np.sqrt(2)]) is None
-    assert plan_grid([[(0, 1.0)], [(0, np.sqrt(2))]]) is None
+    plan = plan_grid([[Source(0, 1.0), Source(1, 1.0)], [Source(0, np.sqrt(2))]], reach=2.0)
+    assert plan is not None
+    (start, first, last), second = [step[0] for step in plan.steps], plan.axes[1]
+    assert isinstance(first, ChebyshevAxis)
+    assert isinstance(last, ChebyshevAxis)
+    assert (start, second) == (CONSTANT, Axis(1.0, 1))
+    assert last.size > first.size
+    assert plan.reach == last.reach == 2.0
+
+
+def test_a_common_measure_that_is_small_takes_chebyshev_points_too():
+    """Scales 1 and 1/12: 27 nodes of the Fourier axis, fewer Chebyshev points."""
+    plan = plan_grid([[Source(0, 1.0), Source(0, 1 / 12)]])
+    assert plan is not None
+    assert isinstance(plan.axes[0], ChebyshevAxis)
+    assert plan.axes[0].size < 27
+
+
+def test_trained_scales_are_bounded_from_above_in_steps():
+    """So that one grid serves a while, and the slope along a scale of 0 has nodes."""
+    groups = [(Source(0, 1.0), Source(0, 1.0, 0), Source(1, 1.0, 1))]
+    theta = np.array([-0.6, 0.0])
+    assert bounded(groups, theta) == ((Source(0, 1.0), Source(0, 0.75, 0), Source(1, 0.25, 1)),)
+    near, far = (plan_grid(bounded(groups, theta + step)) for step in (0.05, 0.1))
+    assert near == far
+
+
+def test_enormous_scales_have_no_grid():
+    assert plan_grid([[Source(0, 1.0), Source(0, 1e5 * np.sqrt(2))]]) is None
 
 
 def test_degrees_add_up_along_the_network():
     """Two encoders of feature 0 with scales 1 and 2, one of feature 1; feature 2 is a constant of the map."""
-    plan = plan_grid([[(0, 1.0), (1, 3.0)], [(0, 2.0), (2, 0.37)]])
+    plan = plan_grid([[Source(0, 1.0), Source(1, 3.0)], [Source(0, 2.0), Source(2, 0.37)]])
     assert plan is not None
-    assert plan.bases == (1.0, 3.0)
-    assert plan.degrees == ((0, 0), (1, 1), (3, 1))
+    ones = (Axis(1.0, 1), Axis(3.0, 1))
+    assert plan.steps == ((Axis(1.0, 0), Axis(3.0, 0)), ones, (Axis(1.0, 3), Axis(3.0, 1)))
     assert plan.nodes == 7 * 3

@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info
 
-from playground.models import Model, compile_model, nodes, one_blas_thread, points
-from playground.models import evaluation as evaluation_module
-from playground.models.grid import GridPlan
+from playground.models import Model, compile_model, grids, nodes, one_blas_thread, points
+from playground.models.grid import Axis, GridPlan
 from playground.spec import Device, Network, Noise, default_experiment
 
 EXACT = 1e-10
@@ -69,31 +68,20 @@ def test_many_features_make_the_map_a_slice():
     assert found[1, 4] != pytest.approx(model.decision_map(theta, 5)[1, 4], abs=1e-3)
 
 
-def test_incommensurate_scales_fall_back_to_direct_evaluation():
-    layers = [{"kind": "encode", "scale": 1.0}, {"kind": "rotate"}, {"kind": "encode", "scale": float(np.sqrt(2))}]
-    model = small(layers=layers)
-    theta = model.initial_parameters(0)
-    one_by_one = [model.predict(theta, point[None])[0, 0] for point in X[:5]]
-    assert model.predict(theta, X)[:5, 0] == pytest.approx(one_by_one, abs=EXACT)
-    line = np.linspace(-1, 1, 5)
-    found = model.maps(theta, resolution=5, node_resolution=5)
-    assert found.decision[0, 3, 1] == pytest.approx(model.predict(theta, [[line[1], line[3]]])[0, 0], abs=EXACT)
-
-
 @pytest.mark.parametrize("refined", [True, False])
 def test_guard_refuses_a_grid_that_is_too_coarse(monkeypatch: pytest.MonkeyPatch, refined: bool):
     """With degrees that are too low the results are still right, because the grid is not used."""
-    true_plan = evaluation_module.plan_grid
+    true_plan = grids.plan_grid
 
-    def coarse(groups):
-        plan = true_plan(groups)
-        return GridPlan(plan.bases, tuple((min(1, first), second) for first, second in plan.degrees))
+    def coarse(groups, reach):
+        steps = true_plan(groups, reach).steps
+        return GridPlan(tuple((Axis(first.base, min(1, first.degree)), second) for first, second in steps))
 
     direct = example()
     theta = direct.initial_parameters(3)
     expected = [direct.predict(theta, point[None])[0, 0] for point in X[:10]]
-    monkeypatch.setattr(evaluation_module, "_verdicts", type(evaluation_module._verdicts)())
-    monkeypatch.setattr(evaluation_module, "plan_grid", coarse)
+    monkeypatch.setattr(grids, "_verdicts", type(grids._verdicts)())
+    monkeypatch.setattr(grids, "plan_grid", coarse)
     if not refined:
         monkeypatch.setattr(nodes, "MEMORY_LIMIT", 0)
     model = example()
@@ -172,7 +160,7 @@ def test_one_blas_thread_inside_and_the_former_number_afterwards():
 
 def test_cost_grows_with_the_network():
     layers = [{"kind": "encode"}, {"kind": "rotate"}, {"kind": "entangle", "gate": "cnot"}] * 2
-    costs = [compile_model(Network.model_validate({"qurons": n, "layers": layers})).cost for n in (2, 4, 6)]
+    costs = [compile_model(Network.model_validate({"qurons": n, "layers": layers})).plan for n in (2, 4, 6)]
     assert costs[0].flops < costs[1].flops < costs[2].flops
     assert costs[0].ms < costs[1].ms < costs[2].ms
     assert costs[0].describe().startswith("about ")

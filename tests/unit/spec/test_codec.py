@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.spec import Network, Rotate, SpecError, default_experiment, initial_parameters, parameter_labels
+from playground.spec import Encode, Network, Rotate, SpecError, default_experiment, initial_parameters, parameter_labels
 from playground.spec.choices import MAX_LAYERS, MAX_QURONS
 from playground.spec.codec import MAX_LINK, from_json, from_link, to_json, to_link
 
@@ -92,7 +92,7 @@ def test_links_are_short_and_keep_eight_digits():
 def test_a_link_too_long_says_what_to_do():
     largest = Network(qurons=MAX_QURONS, layers=(Rotate(axes="xyzxyz"),) * MAX_LAYERS)
     trained = DEFAULT.replace(network=largest, parameters=initial_parameters(largest, 0))
-    with pytest.raises(SpecError, match=r"can have at most 4096\. Share without parameters"):
+    with pytest.raises(SpecError, match=r"can have at most 4096, for 65536\. Share without parameters"):
         to_link(trained)
     assert from_json(to_json(trained)) == trained
     assert from_link(to_link(trained.replace(parameters=None))).network == largest
@@ -138,3 +138,21 @@ def test_bad_links_are_refused_by_what_is_wrong(link, words):
 def test_bad_files_are_refused(text):
     with pytest.raises(SpecError):
         from_json(text)
+
+
+def test_what_is_frozen_is_in_file_and_link():
+    given = default_experiment().replace(frozen=(2, 7))
+    assert from_json(to_json(given)) == given
+    assert from_link(to_link(given)) == given
+    assert "frozen" not in to_json(default_experiment())
+
+
+def test_trained_scales_travel_in_links_and_files():
+    layers = (Encode(scale=1.25, trainable=True), *DEFAULT.network.layers[1:])
+    experiment = DEFAULT.replace(network=DEFAULT.network.replace(layers=layers))
+    experiment = experiment.replace(parameters=initial_parameters(experiment.network, 1))
+    assert from_json(to_json(experiment)) == experiment
+    assert '"trainable":true' in to_json(experiment)
+    found = from_link(to_link(experiment))
+    assert found.network == experiment.network
+    assert found.parameters == pytest.approx(experiment.parameters, abs=1e-7)

@@ -19,6 +19,7 @@ from playground.spec import (
     initial_parameters,
     parameter_labels,
 )
+from playground.spec.choices import MAX_QURONS
 from playground.spec.edits import (
     EDITS,
     add_quron,
@@ -128,9 +129,9 @@ def test_add_quron_before_a_perceptron_leaves_the_readouts():
     assert edited.network.widths == (3, 1)
 
 
-def test_the_ninth_quron_is_refused():
-    experiment = small(YZ, qurons=8, readouts=("Z" * 8,))
-    with pytest.raises(SpecError, match=r"network\.qurons: .*from 1 to 8, but is 9"):
+def test_one_quron_too_many_is_refused():
+    experiment = small(YZ, qurons=MAX_QURONS, readouts=("Z" * MAX_QURONS,))
+    with pytest.raises(SpecError, match=r"network\.qurons: .*from 1 to 32, but is 33"):
         add_quron(experiment)
 
 
@@ -247,9 +248,9 @@ def test_set_value_keeps_the_parameters_of_layers_that_did_not_change():
         (("network", "layers"), [YZ, {"kind": "spin"}], "network.layers[1].kind", "but is 'spin'"),
         (("network", "layers"), "yz", "network.layers", "must be a list of layers"),
         (("network", "readouts", 0), "Z", "network.readouts[0]", "such as 'ZIII'"),
-        (("network", "qurons"), 0, "network.qurons", "from 1 to 8, but is 0"),
+        (("network", "qurons"), 0, "network.qurons", "from 1 to 32, but is 0"),
         (("network", "qurons"), "four", "network.qurons", "but is 'four'"),
-        (("network", "features"), 1, "network.layers[0].features[1]", "raise `features`"),
+        (("network", "features"), 1, "network.features", "Choose other features there first"),
         (("network", "widths"), (1,), "network.widths", "Network has no field 'widths'"),
         (("network",), None, "network", "A network must be an object"),
         (("parameters", 20), 0.5, "parameters[20]", "no position 20"),
@@ -310,3 +311,72 @@ def test_bad_messages_are_refused(edit, where, words):
         apply_edit(DEFAULT, edit)
     assert caught.value.path == where
     assert words in caught.value.message
+
+
+def frozen_labels(experiment):
+    labels = parameter_labels(experiment.network)
+    return [(labels[k].layer, labels[k].qurons, labels[k].axis) for k in experiment.frozen]
+
+
+def test_frozen_parameters_stay_frozen_under_their_new_numbers():
+    given = small(Rotate(axes="yz"), Entangle(gate="rxx"), Rotate(axes="y"), qurons=3, readouts=("ZII",))
+    given = set_value(given, ("frozen",), [3, 7])  # RZ of quron 1, the coupling of qurons 1 and 2
+    assert frozen_labels(given) == [(0, (1,), "RZ"), (1, (1, 2), "RXX")]
+    assert frozen_labels(insert_layer(given, 0, Rotate(axes="x"))) == [(1, (1,), "RZ"), (2, (1, 2), "RXX")]
+    assert frozen_labels(move_layer(given, 0, 2)) == [(0, (1, 2), "RXX"), (2, (1,), "RZ")]
+    assert frozen_labels(remove_layer(given, 0)) == [(0, (1, 2), "RXX")]
+    assert frozen_labels(remove_quron(given, 0)) == [(0, (0,), "RZ"), (1, (0, 1), "RXX")]
+    assert frozen_labels(remove_quron(given, 1)) == []
+    assert frozen_labels(duplicate_layer(given, 0)) == [(0, (1,), "RZ"), (1, (1,), "RZ"), (2, (1, 2), "RXX")]
+    assert frozen_labels(set_value(given, ("network", "layers", 0, "axes"), "xz")) == [
+        (0, (1,), "RZ"), (1, (1, 2), "RXX"),
+    ]  # fmt: skip
+    without = given.replace(parameters=None)  # what is frozen does not hang on starting parameters
+    assert frozen_labels(add_quron(without)) == frozen_labels(given)
+
+
+def scaled(*values, scale=1.5):
+    """An encoder whose scales are trained, and a rotation; parameters: scales, then angles."""
+    network = Network(qurons=2, layers=(Encode(scale=scale, trainable=True), Rotate(axes="x")))
+    return Experiment(network=network, parameters=values) if values else Experiment(network=network)
+
+
+SCALE_PATH = ("network", "layers", 0, "scale")
+SWITCH = ("network", "layers", 0, "trainable")
+
+
+def test_scales_that_become_parameters_start_where_they_are():
+    still = Experiment(network=Network(qurons=2, layers=(Encode(scale=1.5), Rotate(axes="x"))), parameters=(7, 8))
+    assert set_value(still, SWITCH, True).parameters == (1.5, 1.5, 7, 8)
+    assert set_value(still.replace(parameters=None), SWITCH, True).parameters is None
+
+
+def test_scales_that_are_no_longer_trained_leave_their_mean():
+    assert set_value(scaled(1.0, 3.0, 7.0, 8.0), SWITCH, False) == Experiment(
+        network=Network(qurons=2, layers=(Encode(scale=2.0), Rotate(axes="x"))), parameters=(7, 8)
+    )
+    assert set_value(scaled(), SWITCH, False).network.layers[0] == Encode(scale=1.5)
+    beyond = set_value(scaled(900.0, 900.0, 7.0, 8.0), SWITCH, False)
+    assert beyond.network.layers[0] == Encode(scale=100.0)
+
+
+def test_a_scale_set_by_hand_is_that_of_every_target():
+    edited = set_value(scaled(1.0, 3.0, 7.0, 8.0), SCALE_PATH, 0.5)
+    assert edited.parameters == (0.5, 0.5, 7.0, 8.0)
+    assert set_value(scaled(1.0, 3.0, 7.0, 8.0), (*SCALE_PATH[:3], "axis"), "y").parameters == (1.0, 3.0, 7.0, 8.0)
+
+
+def test_scales_follow_their_layer_and_quron():
+    trained = scaled(1.0, 3.0, 7.0, 8.0)
+    assert duplicate_layer(trained, 0).parameters == (1.0, 3.0, 1.0, 3.0, 7.0, 8.0)
+    assert remove_quron(trained, 0).parameters == (3.0, 8.0)
+    assert add_quron(trained).parameters[:3] == (1.0, 3.0, 1.5)
+
+
+def test_features_that_an_encoder_reads_cannot_be_taken_away():
+    wide = set_value(DEFAULT, ("network", "features"), 3)
+    assert wide.network.features == 3
+    assert wide.network.layers == LAYERS
+    with pytest.raises(SpecError, match=r"cannot be 1: layer 1 encodes feature 2\. Choose other") as error:
+        set_value(wide, ("network", "features"), 1)
+    assert error.value.path == "network.features"

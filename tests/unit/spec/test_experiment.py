@@ -96,3 +96,15 @@ def test_bad_experiments_are_refused_by_path_value_and_remedy(change, path, word
 @pytest.mark.parametrize("name", ["plane", "gauss", "sine"])
 def test_regression_sets_are_known(name):
     assert Data(name=name).is_regression
+
+
+def test_frozen_is_a_set_of_parameters_that_exist():
+    given = default_experiment()
+    assert given.frozen == ()
+    assert given.replace(frozen=[7, 2, 7]).frozen == (2, 7)
+    assert given.replace(frozen=[7, 2]) == given.replace(frozen=[2, 7])
+    with pytest.raises(SpecError, match="names parameter 20, but the network has 20 parameters") as caught:
+        given.replace(frozen=[3, 20])
+    assert caught.value.path == "frozen[1]"
+    with pytest.raises(SpecError, match="Parameters are counted from 0"):
+        given.replace(frozen=[-1])

@@ -107,11 +107,11 @@ def test_without_quron_keeps_what_the_others_do():
         ({"kind": "rotate", "axes": "xw"}, "axes", "but is 'xw'"),
         ({"kind": "rotate", "axes": ["y"]}, "axes", "but is ['y']"),
         ({"kind": "rotate", "axes": "xyzxyzx"}, "axes", "1 to 6"),
-        ({"kind": "rotate", "qurons": []}, "qurons", "must hold 1 to 8 qurons, but holds 0"),
+        ({"kind": "rotate", "qurons": []}, "qurons", "must hold 1 to 32 qurons, but holds 0"),
         ({"kind": "rotate", "qurons": [0, 0]}, "qurons", "once, in rising order, but is [0, 0]. Write [0]"),
         ({"kind": "rotate", "qurons": [2, 1]}, "qurons", "Write [1, 2]"),
         ({"kind": "rotate", "qurons": [True]}, "qurons[0]", "but is true"),
-        ({"kind": "rotate", "qurons": [-1]}, "qurons[0]", "from 0 to 7, but is -1"),
+        ({"kind": "rotate", "qurons": [-1]}, "qurons[0]", "from 0 to 31, but is -1"),
         ({"kind": "rotate", "qurons": "01"}, "qurons", "must be a list of qurons, but is '01'"),
         ({"kind": "encode", "axis": "w"}, "axis", "must be one of x, y, z, but is 'w'"),
         ({"kind": "encode", "scale": float("nan")}, "scale", "but is nan"),
@@ -135,7 +135,7 @@ def test_without_quron_keeps_what_the_others_do():
         ({"kind": "decohere", "channel": "thermal", "strength": 0.5}, "strength", "has only t1, t2, time"),
         ({"kind": "decohere", "channel": "thermal", "t1": 50, "t2": 101}, "t2", "`t2` is 101.0 and `t1` is 50.0"),
         ({"kind": "decohere", "channel": "thermal", "t1": 0}, "t1", "but is 0"),
-        ({"kind": "perceptron", "width": 0}, "width", "from 1 to 7, but is 0"),
+        ({"kind": "perceptron", "width": 0}, "width", "from 1 to 31, but is 0"),
         ({"kind": "perceptron", "width": 1.0}, "width", "but is 1.0"),
     ],
 )
@@ -148,3 +148,12 @@ def test_bad_layers_are_refused_by_path_value_and_remedy(layer, path, words):
 
 def test_t2_at_twice_t1_is_the_last_allowed():
     assert Decohere(channel="thermal", t1=35.0, t2=70.0).t2 == 70.0
+
+
+def test_trained_scales_are_parameters_of_their_targets():
+    layer = make_layer({"kind": "encode", "scale": 0.5, "trainable": True, "qurons": [0, 2]})
+    assert layer.parameters_on(3) == (((0,), "scale"), ((2,), "scale"))
+    assert layer.starts_on(3) == (0.5, 0.5)
+    assert Rotate(axes="yz").starts_on(2) == (None,) * 4
+    with pytest.raises(SpecError, match=r"`trainable` must be true or false, but is 1\."):
+        make_layer({"kind": "encode", "trainable": 1})

@@ -39,7 +39,7 @@ def test_readouts_of_terms_are_sorted_and_compare_by_content():
 
 def test_a_copy_with_changes_is_checked():
     network = Network(qurons=2, layers=(Rotate(),))
-    with pytest.raises(SpecError, match="must be a whole number from 1 to 8, but is 0"):
+    with pytest.raises(SpecError, match="must be a whole number from 1 to 32, but is 0"):
         network.model_copy(update={"qurons": 0})
     assert network.model_copy() == network
 
@@ -47,8 +47,8 @@ def test_a_copy_with_changes_is_checked():
 @pytest.mark.parametrize(
     ("network", "path", "words"),
     [
-        ({"qurons": 0, "layers": [ROTATE]}, "qurons", "from 1 to 8, but is 0. Add or remove qurons."),
-        ({"qurons": 9, "layers": [ROTATE]}, "qurons", "from 1 to 8, but is 9"),
+        ({"qurons": 0, "layers": [ROTATE]}, "qurons", "from 1 to 32, but is 0. Add or remove qurons."),
+        ({"qurons": 33, "layers": [ROTATE]}, "qurons", "from 1 to 32, but is 33"),
         ({"qurons": True, "layers": [ROTATE]}, "qurons", "but is true"),
         ({"qurons": 10**30, "layers": [ROTATE]}, "qurons", f"but is {10**30}"),
         ({"qurons": 10**5000, "layers": [ROTATE]}, "qurons", "about 5001 digits"),
@@ -66,8 +66,8 @@ def test_a_copy_with_changes_is_checked():
         ({"qurons": 1, "layers": [ROTATE, {"kind": "entangle"}]}, "layers[1]", "1 quron only ([0]). Add a quron"),
         ({"qurons": 3, "layers": [{"kind": "entangle", "qurons": [1]}]}, "layers[0].qurons", "1 quron only ([1])"),
         ({"qurons": 2, "layers": [{"kind": "encode", "features": [0, 2]}]}, "layers[0].features[1]", "2 features"),
-        ({"qurons": 4, "layers": [{"kind": "perceptron", "width": 5}]}, "layers[0].width", "Choose at most 4 outputs"),
-        ({"qurons": 8, "layers": [{"kind": "perceptron"}]}, "layers[0].width", "Choose fewer inputs"),
+        ({"qurons": 4, "layers": [{"kind": "perceptron", "width": 29}]}, "layers[0].width", "at most 28 outputs"),
+        ({"qurons": 32, "layers": [{"kind": "perceptron"}]}, "layers[0].width", "Choose fewer inputs"),
         ({"qurons": 2, "layers": [ROTATE], "readouts": []}, "readouts", "holds 0"),
         ({"qurons": 2, "layers": [ROTATE], "readouts": "ZI"}, "readouts", "must be a list of readouts, but is 'ZI'"),
         ({"qurons": 2, "layers": [ROTATE], "readouts": ["ZIZ"]}, "readouts[0]", "such as 'ZI'"),
@@ -113,5 +113,5 @@ def test_a_layer_on_a_quron_that_a_perceptron_traced_out():
 
 
 def test_the_constructor_raises_the_same_error():
-    with pytest.raises(SpecError, match="from 1 to 8, but is 0"):
+    with pytest.raises(SpecError, match="from 1 to 32, but is 0"):
         Network(qurons=0, layers=(Rotate(),))

@@ -92,3 +92,12 @@ def test_arrays_are_taken_and_wrong_lengths_refused():
         carry_parameters(NETWORK, [0.0], NETWORK, THETA)
     with pytest.raises(ValueError, match="`fresh`"):
         carry_parameters(NETWORK, THETA, NETWORK, [0.0])
+
+
+def test_scales_start_at_their_scale_and_leave_the_angles_alone():
+    """Switching the training of scales on or off draws the same angles."""
+    layers = (Encode(scale=1.5), Rotate(axes="yz"))
+    plain = initial_parameters(Network(qurons=2, layers=layers), 5)
+    trained = Network(qurons=2, layers=(Encode(scale=1.5, trainable=True), *layers[1:]))
+    assert initial_parameters(trained, 5) == (1.5, 1.5, *plain)
+    assert parameter_labels(trained)[:2] == (ParameterLabel(0, (0,), "scale"), ParameterLabel(0, (1,), "scale"))

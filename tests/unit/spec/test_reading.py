@@ -24,8 +24,8 @@ def test_text_and_bytes_are_read_with_or_without_a_byte_order_mark():
         ("[" * 60_000, "nests too many brackets"),
         ("7" * 5000, "thousands of digits"),
         (b"\xff\xfe{}", "UTF-8"),
-        (" " * (MAX_TEXT + 1), "at most 64 KiB"),
-        ("é" * (MAX_TEXT // 2 + 1), "at most 64 KiB"),
+        (" " * (MAX_TEXT + 1), "at most 512 KiB"),
+        ("é" * (MAX_TEXT // 2 + 1), "at most 512 KiB"),
     ],
 )
 def test_bad_text_is_refused_with_a_remedy(text, words):

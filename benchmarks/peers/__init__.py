@@ -1,0 +1,1 @@
+"""The playground's engine beside its peers, on the same work, in one run: `python -m benchmarks.peers`."""

@@ -1,0 +1,131 @@
+"""The targets, each held against what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from benchmarks.peers.race import Results
+from benchmarks.peers.table import HARD_GRADIENT, W1, W2, W5, Task
+
+Figures = dict[str, tuple[float, float, float]]
+Sizes = dict[tuple[str, int], dict]
+
+
+@dataclass
+class Measured:
+    """Everything that a run measured; seconds, MiB.
+
+    Attributes:
+        results: The race.
+        edits: Seconds to the first result after a structural edit, and warm, by contestant; or the reason.
+        figures: Of `figures.times`.
+        memory: Of a bare Python and of the engine.
+        sizes: Of `scaling`, by family and qurons.
+        load: Of the machine, before the run.
+    """
+
+    results: Results = field(default_factory=dict)
+    edits: dict[str, dict] = field(default_factory=dict)
+    figures: Figures = field(default_factory=dict)
+    memory: dict[str, float] = field(default_factory=dict)
+    sizes: Sizes = field(default_factory=dict)
+    load: float = float("nan")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure and the limit set for it.
+
+    Args:
+        text: What is measured.
+        limit: The limit.
+        at_least: Whether the figure must not be below it; otherwise, not above.
+        value: Takes the figure from what was measured; None if it is missing.
+        unit: Written behind both.
+    """
+
+    text: str
+    limit: float
+    at_least: bool
+    value: Callable[[Measured], float | None]
+    unit: str = "x"
+
+    def met(self, value: float) -> bool:
+        """Whether a value reaches the target."""
+        return value >= self.limit if self.at_least else value <= self.limit
+
+
+def _ratio(task: Task, key: str) -> Callable[[Measured], float | None]:
+    def value(measured: Measured) -> float | None:
+        row = measured.results.get(task, {}).get(key)
+        return row.ratio.median if row and row.ratio else None
+
+    return value
+
+
+def _edit(key: str, part: str = "first") -> Callable[[Measured], float | None]:
+    def value(measured: Measured) -> float | None:
+        ours, other = measured.edits.get("playground", {}), measured.edits.get(key, {})
+        if "first" not in ours or part not in other:
+            return None
+        return ours["first"] / other[part] if key == "playground" else other[part] / ours["first"]
+
+    return value
+
+
+def _figures(above: str, below: str) -> Callable[[Measured], float | None]:
+    def value(measured: Measured) -> float | None:
+        found = measured.figures
+        return found[above][1] / found[below][1] if above in found and below in found else None
+
+    return value
+
+
+def _frame(measured: Measured) -> float | None:
+    return 1e3 * measured.figures["frame"][1] if "frame" in measured.figures else None
+
+
+def _memory(measured: Measured) -> float | None:
+    found = measured.memory
+    return found["engine"] - found["bare"] if len(found) == 2 else None
+
+
+def _dense_map(qurons: int) -> Callable[[Measured], float | None]:
+    def value(measured: Measured) -> float | None:
+        seconds = measured.sizes.get(("dense", qurons), {}).get("map")
+        return None if seconds is None else 1e3 * seconds
+
+    return value
+
+
+def _local(measured: Measured) -> float | None:
+    small, large = (measured.sizes.get(("local", n), {}).get("map") for n in (8, 32))
+    return large / small if small and large else None
+
+
+TARGETS = (
+    Target("W1 map: QuTiP, Qobj per point / ours", 100_000, True, _ratio(W1, "qutip")),
+    Target("W1 map: qiskit-aer / ours", 2_000, True, _ratio(W1, "aer")),
+    Target("W1 map: qulacs / ours", 3_000, True, _ratio(W1, "qulacs")),
+    Target("W1 map: PennyLane broadcast / ours", 7_000, True, _ratio(W1, "pennylane")),
+    Target("W1 map: TensorCircuit-ng warm / ours", 300, True, _ratio(W1, "tensorcircuit")),
+    Target("W2 gradient: TensorCircuit-ng warm / ours", 60, True, _ratio(W2, "tensorcircuit")),
+    Target("W2 gradient: PennyLane backprop (PyTorch) / ours", 250, True, _ratio(W2, "pennylane-torch")),
+    Target("W2 gradient: Aer parameter shift / ours", 3_000, True, _ratio(W2, "aer")),
+    Target("Hard gradient: TensorCircuit-ng warm / ours", 20, True, _ratio(HARD_GRADIENT, "tensorcircuit")),
+    Target("Hard gradient: PennyLane backprop (PyTorch) / ours", 80, True, _ratio(HARD_GRADIENT, "pennylane-torch")),
+    Target("Hard gradient: Aer parameter shift / ours", 2_500, True, _ratio(HARD_GRADIENT, "aer")),
+    Target("W1: gradient and map / map", 3.5, False, _figures("gradient and map", "map 50")),
+    Target("W2: gradient on 20 000 points / on 200", 4, False, _figures("gradient 20000", "gradient 200")),
+    Target("First map after a structural edit / warm", 5, False, _edit("playground", "warm")),
+    Target("First map after a structural edit: Aer / ours", 250, True, _edit("aer")),
+    Target("First map after a structural edit: TensorCircuit-ng / ours", 1_000, True, _edit("tensorcircuit")),
+    Target("Dense noisy map, 6 qurons", 6, False, _dense_map(6), " ms"),
+    Target("Dense noisy map, 7 qurons", 55, False, _dense_map(7), " ms"),
+    Target("Dense noisy map, 8 qurons", 350, False, _dense_map(8), " ms"),
+    Target("Local entanglers, map: 32 qurons / 8 qurons", 1.5, False, _local),
+    Target("W5: QuTiP mesolve per point / ours", 20_000, True, _ratio(W5, "mesolve")),
+    Target("Frame of the opening example", 3, False, _frame, " ms"),
+    Target("Engine's memory over bare Python, 5 qurons", 60, False, _memory, " MiB"),
+)

@@ -1,0 +1,41 @@
+// @ts-check
+/** A menu that opens below a tile of the palette: arrow keys inside, Escape and leaving it close it. */
+import { h } from '../lib/dom.js';
+
+/**
+ * @param {HTMLElement} button
+ * @param {HTMLElement} menu
+ * @returns {{element: HTMLElement, close: () => void}}
+ */
+export function dropDown(button, menu) {
+  const element = h('div', { class: 'palette-more' }, button, menu);
+  const items = () => /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('button, input')]);
+  const close = () => {
+    menu.hidden = true;
+    button.setAttribute('aria-expanded', 'false');
+  };
+  close();
+  button.addEventListener('click', () => {
+    if (!menu.hidden) return close();
+    menu.hidden = false;
+    button.setAttribute('aria-expanded', 'true');
+    items()[0]?.focus();
+  });
+  element.addEventListener('keydown', (event) => {
+    const list = items();
+    const at = list.indexOf(/** @type {HTMLElement} */ (event.target));
+    if (event.key === 'Escape' && !menu.hidden) {
+      close();
+      button.focus();
+    } else if (at >= 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const step = event.key === 'ArrowDown' ? 1 : list.length - 1;
+      list[(at + step) % list.length].focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  element.addEventListener('focusout', (event) => {
+    if (!element.contains(/** @type {Node | null} */ (event.relatedTarget)) && !element.querySelector('.held')) close();
+  });
+  return { element, close };
+}

@@ -1,0 +1,113 @@
+// @ts-check
+/**
+ * The probe's way through the network: how probably every quron fires before the first layer and after every layer,
+ * and how long the Bloch vector of the chosen one is. A click on a cell looks at that node.
+ */
+import { subscript } from '../canvas/describe.js';
+import { colourAt, inkOn, ramp } from '../lib/colors.js';
+import { h, replace } from '../lib/dom.js';
+import { fixed } from '../lib/format.js';
+import { blochRow } from '../plot/sphere-geometry.js';
+
+/**
+ * @typedef {object} Cell
+ * @property {HTMLElement} element
+ * @property {number} layer 0-based; -1 is the input
+ * @property {number} quron
+ * @property {number} at place of its Bloch vector
+ * @property {string} shown
+ */
+
+/** @param {import('./types.js').Context} ctx */
+export function createPathPanel({ store, actions }) {
+  const heading = h('span', { class: 'k' });
+  const table = h('table', { class: 'path-table' });
+  const element = h('section', { class: 'path', 'aria-label': 'Path of the probe' }, heading, h('div', { class: 'path-scroll' }, table));
+  /** @type {Cell[]} */
+  let cells = [];
+  /** @type {HTMLElement[]} */
+  let lengths = [];
+  /** @type {HTMLElement | null} */
+  let lengthName = null;
+  let built = '';
+
+  const build = () => {
+    const { scene } = store;
+    if (!scene) return;
+    const key = `${scene.widths} ${scene.layers.map(({ kind }) => kind)}`;
+    if (key === built) return;
+    built = key;
+    cells = [];
+    const rows = Array.from({ length: Math.max(...scene.widths) }, (_, quron) => {
+      const fields = scene.widths.map((width, state) => (quron < width ? makeCell(state - 1, quron) : h('td')));
+      return h('tr', null, h('th', { scope: 'row' }, `q${subscript(quron)}`), ...fields);
+    });
+    lengths = scene.widths.map(() => h('td'));
+    lengthName = h('th', { scope: 'row' });
+    replace(
+      table,
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'P(1)'), ...scene.widths.map((_, state) => columnName(scene, state)))),
+      h('tbody', null, ...rows),
+      h('tfoot', null, h('tr', null, lengthName, ...lengths)),
+    );
+  };
+  /** @param {number} layer @param {number} quron */
+  const makeCell = (layer, quron) => {
+    const at = blochRow(store.scene?.widths ?? [], layer, quron);
+    const look = () => actions.select({ layer, quron, parameter: null });
+    const element = h('td', { class: 'chance', on: { click: look } });
+    cells.push({ element, layer, quron, at, shown: '' });
+    return element;
+  };
+  const paint = () => {
+    const { scene, frame, ui } = store;
+    const bloch = frame?.arrays.bloch;
+    if (ui.tab !== 'path' || !scene || !bloch || !fits(scene.widths, bloch)) return;
+    build();
+    const lut = ramp(ui.theme);
+    for (const cell of cells) paintCell(cell, bloch.data[3 * cell.at + 2], lut, ui);
+    const quron = ui.quron ?? 0;
+    write(/** @type {HTMLElement} */ (lengthName), `|r| q${subscript(quron)}`);
+    lengths.forEach((field, state) => write(field, lengthAt(bloch.data, scene.widths, state - 1, quron)));
+    write(heading, `Fires with P(1) = (1 − ⟨Z⟩)/2 at probe (${ui.probe.map((part) => fixed(part)).join(', ')}), layer by layer`);
+  };
+  store.on('scene', paint);
+  store.on('frame', paint);
+  store.on('ui', paint);
+  return { element };
+}
+
+/** Right after an edit the frame may still be the old network's. @type {(widths: number[], bloch: {shape: number[]}) => boolean} */
+const fits = (widths, bloch) => blochRow(widths, widths.length - 1, 0) === bloch.shape[0];
+
+/** @type {(scene: import('../lib/types.js').Scene, state: number) => HTMLElement} */
+const columnName = (scene, state) =>
+  h('th', { scope: 'col', title: state ? `after layer ${state} ${scene.layers[state - 1].kind}` : 'before layer 1' }, state ? String(state) : 'in');
+
+/** @type {(cell: Cell, z: number, lut: Uint8ClampedArray, ui: import('../lib/types.js').Ui) => void} */
+function paintCell(cell, z, lut, ui) {
+  const chance = fixed((1 - z) / 2);
+  const chosen = cell.layer === ui.layer && cell.quron === (ui.quron ?? 0);
+  const shown = `${chance} ${chosen} ${ui.theme}`;
+  if (shown === cell.shown) return;
+  cell.shown = shown;
+  const { element } = cell;
+  const colour = colourAt(lut, z);
+  element.textContent = chance;
+  element.style.background = `rgb(${colour.join(' ')})`;
+  element.style.color = inkOn(colour);
+  element.classList.toggle('chosen', chosen);
+  element.title = `q${cell.quron} ${cell.layer < 0 ? 'before layer 1' : `after layer ${cell.layer + 1}`}: P(1) ${fixed((1 - z) / 2, 4)}`;
+}
+
+/** @type {(bloch: Float32Array, widths: number[], layer: number, quron: number) => string} */
+function lengthAt(bloch, widths, layer, quron) {
+  if (quron >= widths[layer + 1]) return '';
+  const at = 3 * blochRow(widths, layer, quron);
+  return fixed(Math.hypot(bloch[at], bloch[at + 1], bloch[at + 2]));
+}
+
+/** @param {HTMLElement} element @param {string} text */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

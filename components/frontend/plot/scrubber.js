@@ -1,0 +1,78 @@
+// @ts-check
+/** The training history as a slider under the loss curve: its knob lies below the epoch that is shown. */
+import { h } from '../lib/dom.js';
+
+/**
+ * @param {import('./output.js').Context} ctx
+ * @param {(epoch: number) => number} place of an epoch along the track, 0 to 1
+ * @param {(at: number) => number} epochAt the other way round
+ */
+export function createScrubber({ store, actions }, place, epochAt) {
+  const knob = h('i', { class: 'scrub-knob' });
+  const past = h('i', { class: 'scrub-reach' });
+  const element = h(
+    'div',
+    {
+      class: 'scrubber', role: 'slider', tabindex: 0, 'aria-label': 'Training history', 'aria-valuemin': 0, 'aria-valuemax': 0,
+      'aria-valuenow': 0, title: 'Drag, or press arrow keys, to see an earlier epoch; Play goes on from there',
+    },
+    past, knob,
+  );
+  let [first, last, now] = [0, 0, 0];
+  let held = false;
+
+  const show = () => {
+    knob.style.left = `${(100 * place(now)).toFixed(2)}%`;
+    past.style.left = `${(100 * place(first)).toFixed(2)}%`;
+    past.style.right = `${(100 - 100 * place(last)).toFixed(2)}%`;
+  };
+  /** @param {number} epoch */
+  const go = (epoch) => {
+    now = Math.min(last, Math.max(first, Math.round(epoch)));
+    show();
+    actions.seek(now);
+  };
+  store.on('frame', (frame) => {
+    [first, last] = frame.reach;
+    if (!held) now = frame.epoch;
+    element.setAttribute('aria-valuemin', String(first));
+    element.setAttribute('aria-valuemax', String(last));
+    element.setAttribute('aria-valuenow', String(frame.epoch));
+    element.setAttribute('aria-valuetext', now < last ? `epoch ${now} of ${last}` : `epoch ${now}, the newest`);
+    element.classList.toggle('past', now < last);
+    show();
+  });
+  followHand(element, (at) => go(epochAt(at)), (down) => (held = down));
+  const steps = /** @type {Record<string, () => number>} */ ({
+    ArrowLeft: () => now - 1, ArrowDown: () => now - 1, ArrowRight: () => now + 1, ArrowUp: () => now + 1,
+    PageDown: () => now - Math.max(1, (last - first) / 10), PageUp: () => now + Math.max(1, (last - first) / 10),
+    Home: () => first, End: () => last,
+  });
+  element.addEventListener('keydown', (event) => {
+    if (!Object.hasOwn(steps, event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(steps[event.key]());
+  });
+  return { element, show };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {(at: number) => void} move
+ * @param {(down: boolean) => void} hold
+ */
+function followHand(element, move, hold) {
+  const follow = (/** @type {PointerEvent} */ event) => {
+    const box = element.getBoundingClientRect();
+    move((event.clientX - box.left) / box.width);
+  };
+  element.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    element.setPointerCapture(event.pointerId);
+    hold(true);
+    follow(event);
+  });
+  element.addEventListener('pointermove', (event) => element.hasPointerCapture(event.pointerId) && follow(event));
+  element.addEventListener('lostpointercapture', () => hold(false));
+}

@@ -1,0 +1,111 @@
+"""Lindblad pulses on Pauli vectors: exponentials of real generators, and their derivatives.
+
+In the Pauli basis a Lindblad equation is dr/dt = L r with L real, (4^k, 4^k) on k qurons. A pulse of fixed duration
+multiplies the state by exp(L), L = D + sum_j theta_j G_j + sum_f s_f x_f G_f: decay D accumulated over the pulse,
+and one generator for each angle. Nothing commutes, so decay acts while the drive turns.
+
+Derivative of a scalar with slope E with respect to exp(L): its derivative with respect to L is
+W = int_0^1 exp(u L)^T E exp((1-u) L)^T du, one block of the exponential of [[L^T, E], [0, L^T]]; every angle then is
+a product <W, G_j>.
+
+Source: Van Loan, IEEE Trans. Autom. Control 23, 395 (1978); Al-Mohy and Higham, SIAM J. Matrix Anal. Appl. 30, 1639
+(2009).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.models.pauli import FloatArray, IntArray, rotation_terms
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """The family of pulses exp(fixed + sum_j theta[parameters[j]] terms[j] + sum_f scales[f] x_f drives[f]).
+
+    Args:
+        fixed: What acts whatever the angles, shape (d, d).
+        terms: Generators of the trainable angles, shape (m, d, d).
+        parameters: Position of each angle in theta, shape (m,).
+        drives: Generators of the angles that are features, shape (s, d, d).
+        sources: (feature, scale) of each of these.
+    """
+
+    fixed: FloatArray
+    terms: FloatArray
+    parameters: IntArray
+    drives: FloatArray
+    sources: tuple[tuple[int, float], ...]
+
+    def generators(self, theta: FloatArray, x: FloatArray) -> FloatArray:
+        """L at every input, shape (U, d, d).
+
+        Args:
+            theta: Shape (P,), radians.
+            x: Values of the features of `sources`, shape (U, s).
+        """
+        still = self.fixed + np.tensordot(theta[self.parameters], self.terms, axes=1)
+        scales = np.array([scale for _, scale in self.sources])
+        return still + np.tensordot(x * scales, self.drives, axes=1)
+
+    def matrices(self, generators: FloatArray) -> FloatArray:
+        """exp(L) for every generator, shape (U, d, d)."""
+        from scipy.linalg import expm  # a network without pulses does without SciPy
+
+        return expm(generators)
+
+    def pull_back(self, generators: FloatArray, slopes: FloatArray) -> FloatArray:
+        """Derivatives with respect to the trainable angles, shape (m,).
+
+        Args:
+            generators: What `generators` returned, shape (U, d, d).
+            slopes: Derivatives with respect to the matrices, shape (U, d, d).
+        """
+        from scipy.linalg import expm
+
+        size = generators.shape[-1]
+        turned = generators.swapaxes(1, 2)
+        block = np.zeros((len(generators), 2 * size, 2 * size))
+        block[:, :size, :size] = block[:, size:, size:] = turned
+        block[:, :size, size:] = slopes
+        total = expm(block)[:, :size, size:].sum(axis=0)
+        return np.tensordot(self.terms, total, axes=2)
+
+
+def turning(string: str) -> FloatArray:
+    """Generator of exp(-i t P / 2) per radian, for a Pauli string P on k qurons; shape (4^k, 4^k)."""
+    return rotation_terms(string)[2]
+
+
+def relaxing(*, t1: float | None, t2: float | None, time: float, thermal_population: float) -> FloatArray:
+    """Generator of thermal relaxation, accumulated over a time; shape (4, 4).
+
+    dx/dt = -x/T2, dy/dt = -y/T2, dz/dt = (zeq - z)/T1 with zeq = 1 - 2 p_exc.
+
+    Args:
+        t1, t2: None is infinite, but T2 never exceeds 2 T1.
+        time: In the unit of t1 and t2.
+        thermal_population: p_exc, population of |1> in equilibrium.
+    """
+    along = 0.0 if t1 is None else time / t1
+    across = along / 2 if t2 is None else time / t2
+    generator = np.diag([0.0, -across, -across, -along])
+    generator[3, 0] = (1 - 2 * thermal_population) * along
+    return generator
+
+
+def on_each(generator: FloatArray, wires: int) -> FloatArray:
+    """The sum of a one-quron generator over every one of several qurons, shape (4^k, 4^k)."""
+    total = np.zeros((4**wires, 4**wires))
+    for wire in range(wires):
+        total += np.kron(np.kron(np.eye(4**wire), generator), np.eye(4 ** (wires - wire - 1)))
+    return total
+
+
+def placed(letters: str, wires: Sequence[int], total: int) -> str:
+    """Pauli string over `total` qurons with these letters on these wires, I elsewhere."""
+    string = ["I"] * total
+    for letter, wire in zip(letters, wires, strict=True):
+        string[wire] = letter
+    return "".join(string)

@@ -1,0 +1,400 @@
+"""From steps, latest first, to the stages of the Heisenberg path.
+
+Strings are followed by name: a Clifford gate only renames them, Pauli errors weigh them, and neither touches an array
+until the next stage picks its rows. What acts on single qurons waits until a gate on a pair needs the result.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from playground.models.chain import Rotations
+from playground.models.heisenberg_bundles import Bundle, Columns
+from playground.models.heisenberg_chains import Chains, ChainSteps
+from playground.models.heisenberg_order import Born, Step
+from playground.models.heisenberg_stages import Blend, Close, Expand, Group, Pick, Stage
+from playground.models.instructions import Encode, FixedGate, Local, PairNoise, PairTurn, Source, Turn
+from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray, IntArray
+
+_FEW_STRINGS = 16
+_FEW_PRODUCTS = 8192
+"""An `Expand` is worth it for so many strings in, and products on a side."""
+
+_FOLLOWED = 256
+"""For so many strings it is found out which strings come of them; of more, all may."""
+
+
+@dataclass(frozen=True, eq=False)
+class HeisenbergPlan:
+    """A network's observables on their way back.
+
+    Args:
+        start: Pauli strings of the readouts, in the order of the first stage's rows in.
+        stages: In order; the last one is a `Close`.
+        encoders: For each stage the sources of its encoders.
+        local, pairs: All chains.
+        fixed: The fixed matrices of the local chains, shape (F, 4, 4).
+        local_parameters, pair_parameters: Position in theta of each gate.
+    """
+
+    start: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    encoders: tuple[tuple[Source, ...], ...]
+    local: Chains
+    pairs: Chains
+    fixed: tuple[FloatArray, ...]
+    local_parameters: IntArray
+    pair_parameters: IntArray
+
+
+class HeisenbergBuilder:
+    """Collects stages.
+
+    Args:
+        strings: Pauli strings of the readouts, over the qurons in the end.
+        names: Name of each of these qurons.
+    """
+
+    def __init__(self, strings: Sequence[str], names: Sequence[int]) -> None:
+        self._strings = tuple(strings)
+        self._names = list(names)
+        letters = [["IXYZ".index(letter) for letter in string] for string in strings]
+        self._letters: IntArray = np.array(letters, dtype=np.intp).reshape(len(strings), len(names)).T
+        self._rows: IntArray = np.arange(len(strings))  # row of each string in the array so far
+        self._rows_in = len(strings)
+        self._weight = np.ones(len(strings))
+        self._waiting: dict[int, ChainSteps] = {}
+        self._born: set[int] = set()
+        self._pair: tuple[int, int] | None = None
+        self._pair_steps = ChainSteps()
+        self._stages: list[Stage] = []
+        self._encoders: list[tuple[Source, ...]] = []
+        self._local: list[ChainSteps] = []
+        self._pairs: list[ChainSteps] = []
+        self._gates: list[tuple[FloatArray, int]] = []
+        self._pair_gates: list[tuple[FloatArray, int]] = []
+        self._fixed: list[FloatArray] = []
+        self._numbers: dict[int, int] = {}
+
+    def build(self, steps: Sequence[Step]) -> HeisenbergPlan:
+        """The plan for these steps, births of all qurons included."""
+        for step in steps:
+            self._add(step)
+        self._flush_pair()
+        self._close()
+        return HeisenbergPlan(
+            self._strings,
+            tuple(self._stages),
+            tuple(self._encoders),
+            Chains(self._local, _rotations(self._gates, 4), len(self._fixed), 4),
+            Chains(self._pairs, _rotations(self._pair_gates, 16), 0, 16),
+            tuple(self._fixed),
+            np.array([parameter for _, parameter in self._gates], dtype=np.intp),
+            np.array([parameter for _, parameter in self._pair_gates], dtype=np.intp),
+        )
+
+    def _add(self, step: Step) -> None:
+        match step:
+            case Turn(axis, (quron,), (parameter,)):
+                if quron in self._names:
+                    self._gates.append((ROTATIONS[axis], parameter))
+                    self._chain(quron).add(len(self._gates) - 1)
+            case Local((quron,), matrix):
+                if quron in self._names:
+                    self._chain(quron).add(-2 - self._number(matrix))
+            case Encode(axis, (quron,)):
+                self._encode(quron, axis, step.sources[0])
+            case Born(quron):
+                if quron in self._names:
+                    self._chain(quron)
+                    self._born.add(quron)
+            case FixedGate() | PairNoise():
+                if any(quron in self._names for quron in step.pair):
+                    self._flush()
+                    self._rename(step)
+            case PairTurn():
+                self._add_pair_turn(step)
+            case _:
+                raise ValueError(f"{step} acts on several qurons.")
+
+    # Chains
+
+    def _chain(self, quron: int) -> ChainSteps:
+        if self._pair is not None and quron in self._pair:
+            self._flush_pair()
+        return self._waiting.setdefault(quron, ChainSteps())
+
+    def _encode(self, quron: int, axis: str, source: Source) -> None:
+        if quron in self._names and self._chain(quron).source:
+            self._flush()
+        if quron in self._names:
+            chain = self._chain(quron)
+            chain.axis, chain.source = axis, source
+
+    def _number(self, matrix: FloatArray) -> int:
+        if id(matrix) not in self._numbers:
+            self._numbers[id(matrix)] = len(self._fixed)
+            self._fixed.append(matrix)
+        return self._numbers[id(matrix)]
+
+    # Strings
+
+    def _pair_letters(self, pair: tuple[int, int]) -> tuple[int, int]:
+        for quron in pair:
+            if quron not in self._names:
+                self._names.append(quron)
+                self._letters = np.vstack([self._letters, np.zeros((1, self._letters.shape[1]), dtype=np.intp)])
+        return self._names.index(pair[0]), self._names.index(pair[1])
+
+    def _rename(self, gate: FixedGate | PairNoise) -> None:
+        a, b = self._pair_letters(gate.pair)
+        strings = 4 * self._letters[a] + self._letters[b]
+        if isinstance(gate, PairNoise):
+            self._weight = self._weight * gate.factors[strings]
+            return
+        source, sign = FIXED_GATES[gate.gate]
+        self._weight = self._weight * sign[strings]
+        self._letters[a], self._letters[b] = np.divmod(source[strings], 4)
+
+    def _forget_idle(self) -> None:
+        """Qurons of which every string has the identity."""
+        idle = [quron for quron, letters in zip(self._names, self._letters, strict=True) if not letters.any()]
+        for quron in idle:
+            self._waiting.pop(quron, None)
+            self._born.discard(quron)
+        busy = [place for place, quron in enumerate(self._names) if quron not in idle]
+        self._letters = self._letters[busy]
+        self._names = [self._names[place] for place in busy]
+
+    # Stages
+
+    def _add_pair_turn(self, turn: PairTurn) -> None:
+        if self._pair is None or set(self._pair) != set(turn.pair):
+            if not any(quron in self._names for quron in turn.pair):
+                return
+            self._flush()
+            self._pair_letters(turn.pair)
+            self._pair, self._pair_steps = turn.pair, ChainSteps()
+        terms = PAIR_ROTATIONS[turn.gate]
+        if turn.pair != self._pair:
+            terms = terms.reshape(-1, 4, 4, 4, 4).transpose(0, 2, 1, 4, 3).reshape(-1, 16, 16)
+        self._pair_gates.append((terms, turn.parameter))
+        self._pair_steps.add(len(self._pair_gates) - 1)
+
+    def _flush_pair(self) -> None:
+        if self._pair is None:
+            return
+        pair, self._pair = self._pair, None
+        bundle = Bundle(len(self._pairs), 1, pairs=True)
+        self._pairs.append(self._pair_steps)
+        self._blend([(bundle, list(pair))])
+        self._encoders.append(())
+
+    def _flush(self) -> None:
+        self._flush_pair()
+        self._forget_idle()
+        if not self._waiting:
+            return
+        chains, bundles, sources = self._take_waiting(), list[tuple[Bundle, list[int]]](), list[Source]()
+        for born in (True, False):
+            for axis in (0, 1):
+                own = [quron for quron in chains if self._axes[quron] == axis and (quron in self._born) == born]
+                if own:
+                    bundles.append((self._bundle(own, chains, born=born), own))
+        sources = [chain.source for chain in chains.values() if chain.source]
+        touched = set(chains)
+        products = len(self._rows) * 4 ** max(len(own) for _, own in bundles)
+        if (
+            len(self._rows) <= _FEW_STRINGS
+            and products <= _FEW_PRODUCTS
+            and not self._born
+            and touched == set(self._names)
+        ):
+            self._expand(bundles, chains)
+        else:
+            reach = self._reachable(chains) if len(self._rows) <= _FOLLOWED else None
+            self._blend(bundles, reach)
+        self._encoders.append(tuple(sources))
+        self._born = set()
+
+    def _take_waiting(self) -> dict[int, ChainSteps]:
+        """The waiting chains, those on the first axis of the grid in front and those of one source together."""
+        chains, self._waiting = self._waiting, {}
+        self._axes = _sides(chains)
+
+        def key(quron: int) -> tuple[int, bool, tuple[float, ...]]:
+            source = chains[quron].source
+            return self._axes[quron], source is None, () if source is None else _sortable(source)
+
+        return {quron: chains[quron] for quron in sorted(chains, key=key)}
+
+    def _bundle(self, qurons: Sequence[int], chains: dict[int, ChainSteps], *, born: bool) -> Bundle:
+        first = len(self._local)
+        self._local += (chains[quron] for quron in qurons)
+        own = [chains[quron].source for quron in qurons]
+        starts = [place for place, source in enumerate(own) if source and (not place or source != own[place - 1])]
+        ranges = pairwise([*starts, len(own)])
+        sources = ((source, start, end) for start, end in ranges if (source := own[start]))
+        return Bundle(first, len(own), tuple(sources), born=born)
+
+    def _expand(self, bundles: list[tuple[Bundle, list[int]]], chains: dict[int, ChainSteps]) -> None:
+        reach = self._reachable(chains)
+        pick = Pick(self._rows, self._weight, self._rows_in)
+        sides, order = list[Columns](), list[int]()
+        for axis in (0, 1):
+            found = next(((b, own) for b, own in bundles if self._axes[own[0]] == axis), (Bundle(0, 0), []))
+            bundle, own = found
+            order += own
+            letters = self._letters[[self._names.index(quron) for quron in own]]
+            places = 4 * letters[:, :, None] + _all_strings(len(own))[:, None, :]
+            sides.append(Columns(bundle, places.reshape(len(own), len(self._rows) * 4 ** len(own))))
+        counts = (4 ** sides[0].bundle.count, 4 ** sides[1].bundle.count)
+        self._stages.append(Expand(pick, (sides[0], sides[1]), counts))
+        letters = reach[[self._names.index(quron) for quron in order]]
+        self._restart(order, letters, _codes(letters), counts[0] * counts[1])
+
+    def _blend(self, bundles: list[tuple[Bundle, list[int]]], reach: IntArray | None = None) -> None:
+        """Rows by the letters of all groups, then by the string on the qurons that no group touches; after it reversed."""
+        groups, order = _groups(bundles)
+        born = {quron for bundle, own in bundles if bundle.born for quron in own}
+        kept = [quron for quron in order if quron not in born]
+        others = [quron for quron in self._names if quron not in order]
+        touched = self._letters[[self._names.index(quron) for quron in order]]
+        rest = self._letters[[self._names.index(quron) for quron in others]]
+        codes, number = np.unique(_codes(rest), return_inverse=True)
+        first = np.unique(number, return_index=True)[1]
+        size = 4 ** len(order) * len(codes)
+        source, weight = np.zeros(size, dtype=np.intp), np.zeros(size)
+        where = _codes(touched) * len(codes) + number
+        source[where], weight[where] = self._rows, self._weight
+        pick = Pick(source, weight, self._rows_in)
+        rows_out = 4 ** len(kept) * len(codes)
+        self._stages.append(Blend(pick, tuple(bundle for bundle, _ in bundles), groups))
+        names = [*others, *kept]
+        if reach is None:
+            strings = _all_strings(len(kept))
+            outer = np.repeat(rest[:, first], strings.shape[1], axis=1)
+            letters = np.vstack([outer, np.tile(strings, len(codes))])
+            self._restart(names, letters, np.arange(rows_out), rows_out)
+            return
+        chosen = reach[[self._names.index(quron) for quron in kept]]
+        outside = reach[[self._names.index(quron) for quron in others]]
+        places = np.searchsorted(codes, _codes(outside))
+        rows, index = np.unique(places * 4 ** len(kept) + _codes(chosen), return_index=True)
+        self._restart(names, np.vstack([outside, chosen])[:, index], rows, rows_out)
+
+    def _close(self) -> None:
+        """The last stage: every quron that is left is born."""
+        self._forget_idle()
+        chains = self._take_waiting()
+        sides = list[Columns]()
+        numbers, counts = list[IntArray](), list[int]()
+        for axis in (0, 1):
+            own = [quron for quron in chains if self._axes[quron] == axis]
+            letters = self._letters[[self._names.index(quron) for quron in own]]
+            codes, first, number = np.unique(_codes(letters), return_index=True, return_inverse=True)
+            sides.append(Columns(self._bundle(own, chains, born=True), letters[:, first]))
+            numbers.append(number)
+            counts.append(len(codes))
+        source = np.zeros(counts[0] * counts[1], dtype=np.intp)
+        weight = np.zeros(len(source))
+        where = numbers[0] * counts[1] + numbers[1]
+        source[where], weight[where] = self._rows, self._weight
+        pick = Pick(source, weight, self._rows_in)
+        self._stages.append(Close(pick, (sides[0], sides[1]), (counts[0], counts[1])))
+        self._encoders.append(tuple(chain.source for chain in chains.values() if chain.source))
+
+    def _restart(self, names: Sequence[int], letters: IntArray, rows: IntArray, rows_in: int) -> None:
+        """The strings after a stage, and the row of each."""
+        self._names, self._letters, self._rows, self._rows_in = list(names), letters, rows, rows_in
+        self._weight = np.ones(len(rows))
+
+    def _reachable(self, chains: dict[int, ChainSteps]) -> IntArray:
+        """Letters of all strings that may come of the present ones, on the present qurons; at least the identity."""
+        letters = self._letters
+        for quron, chain in chains.items():
+            place = self._names.index(quron)
+            support = self._support(chain)
+            if quron in self._born:
+                support = np.array([[True, False, False, False]] * 4)
+            row, letter = np.nonzero(support[letters[place]])
+            letters = letters[:, row]
+            letters[place] = letter
+            _, index = np.unique(_codes(letters), return_index=True)
+            letters = letters[:, index]
+        return letters if letters.shape[1] else np.zeros((len(letters), 1), dtype=np.intp)
+
+    def _support(self, chain: ChainSteps) -> IntArray:
+        """Which entries of a chain's matrix may differ from 0."""
+        parts = [self._pattern(factor) for factor in chain.before]
+        if chain.source:
+            parts.append(np.abs(ROTATIONS[chain.axis]).sum(axis=0))
+        parts += (self._pattern(factor) for factor in chain.after)
+        found = np.eye(4)
+        for part in parts:
+            found = found @ part
+        return found > 0
+
+    def _pattern(self, factor: int) -> FloatArray:
+        if factor >= 0:
+            return np.abs(self._gates[factor][0]).sum(axis=0)
+        return (self._fixed[-2 - factor] != 0).astype(np.float64)
+
+
+def _rotations(gates: Sequence[tuple[FloatArray, int]], dimension: int) -> Rotations:
+    return Rotations([terms for terms, _ in gates], [parameter for _, parameter in gates], dimension)
+
+
+def _sides(chains: dict[int, ChainSteps]) -> dict[int, int]:
+    """The axis of each quron: that of its feature, and for the others the one with fewer qurons."""
+    axes = {q: chain.source.feature for q, chain in chains.items() if chain.source and chain.source.feature < 2}
+    for quron in chains:
+        if quron not in axes:
+            on_second = sum(axes.values())
+            axes[quron] = int(2 * on_second < len(axes))
+    return axes
+
+
+def _sortable(source: Source) -> tuple[float, ...]:
+    return source.feature, source.scale, -1 if source.parameter is None else source.parameter
+
+
+def _groups(bundles: list[tuple[Bundle, list[int]]]) -> tuple[tuple[Group, ...], list[int]]:
+    """Chains two by two where that is faster, and the qurons in the order of the groups."""
+    chosen = list[list[tuple[int, int]]]()
+    for born in (True, False):
+        single = list[tuple[int, int]]()
+        for number, (bundle, own) in enumerate(bundles):
+            if bundle.born != born:
+                continue
+            if bundle.pairs:
+                chosen.append([(number, 0)])
+                continue
+            places = [(number, place) for place in range(len(own))]
+            chosen += ([*places[start : start + 2]] for start in range(0, len(own) - 1, 2))
+            single += places[len(own) - len(own) % 2 :]
+        if single:
+            chosen.append(single)
+    groups, order = list[Group](), list[int]()
+    for members in chosen:
+        bundle, own = bundles[members[0][0]]
+        qurons = own if bundle.pairs else [bundles[number][1][place] for number, place in members]
+        before = 4 ** len(qurons)
+        groups.append(Group(tuple(members), before, 1 if bundle.born else before))
+        order += qurons
+    return tuple(groups), order
+
+
+def _codes(letters: IntArray) -> IntArray:
+    """Strings as numbers of base 4, first letter foremost; letters of shape (qurons, strings)."""
+    codes = np.zeros(letters.shape[1], dtype=np.intp)
+    for letter in letters:
+        codes = 4 * codes + letter
+    return codes
+
+
+def _all_strings(count: int) -> IntArray:
+    """Letters of all strings, shape (count, 4^count)."""
+    return np.stack(np.unravel_index(np.arange(4**count), (4,) * count)) if count else np.zeros((0, 1), dtype=np.intp)
