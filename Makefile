@@ -74,7 +74,8 @@ bench: $(BENCH)/stamp
 	@bash scripts/ensure_chromium.sh
 	$(BENCH)/bin/python -m benchmarks.peers $(if $(QUICK),--quick)
 	$(BENCH)/bin/python -m pytest benchmarks/guards -q
-	for script in engine live screen; do $(BENCH)/bin/python -m benchmarks.$$script || exit 1; done
+	for name in $(filter-out measure,$(basename $(notdir $(wildcard benchmarks/*.py)))); do \
+		$(BENCH)/bin/python -m benchmarks.$$name || exit 1; done
 
 # ---- upkeep -------------------------------------------------------------------------------------------------
 # Locks hold for every platform and Python from 3.11 on; they carry hashes and name no index.

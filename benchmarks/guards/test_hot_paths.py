@@ -1,6 +1,6 @@
 """Hot paths as multiples of a fixed NumPy workload: `make bench` fails when one becomes several times slower.
 
-The limits are about three times what was measured when they were written: they catch a path that was lost (a map
+The limits are about four times what was measured when they were written: they catch a path that was lost (a map
 without the Fourier grid, a gradient without the light cone), not a slow day.
 """
 
@@ -22,13 +22,13 @@ W1, HARD, EDIT = Circuit(), Circuit(gate="cnot"), Circuit(qurons=5, blocks=4)
 BOUNDS = (-math.pi, math.pi)
 
 
-@pytest.mark.parametrize(("circuit", "limit"), [(W1, 1.0), (HARD, 3.0)], ids=["W1", "hard"])
+@pytest.mark.parametrize(("circuit", "limit"), [(W1, 1.5), (HARD, 2.0)], ids=["W1", "hard"])
 def test_decision_map(ratio: Ratio, circuit: Circuit, limit: float) -> None:
     model, theta = compile_model(network(circuit)), angles(circuit.shape)
     assert ratio(lambda shift: model.decision_map(theta + shift, 50, bounds=BOUNDS)) < limit
 
 
-@pytest.mark.parametrize(("circuit", "limit"), [(W1, 3.0), (HARD, 6.0)], ids=["W1", "hard"])
+@pytest.mark.parametrize(("circuit", "limit"), [(W1, 2.5), (HARD, 4.0)], ids=["W1", "hard"])
 def test_gradient(ratio: Ratio, circuit: Circuit, limit: float) -> None:
     model, theta, (x, y) = compile_model(network(circuit)), angles(circuit.shape), dataset()
     assert ratio(lambda shift: model.loss_and_grad(theta + shift, x, y)) < limit
@@ -36,12 +36,12 @@ def test_gradient(ratio: Ratio, circuit: Circuit, limit: float) -> None:
 
 def test_gradient_does_not_grow_with_the_points(ratio: Ratio) -> None:
     model, theta, (x, y) = compile_model(network(W1)), angles(W1.shape), dataset(20_000)
-    assert ratio(lambda shift: model.loss_and_grad(theta + shift, x, y)) < 12.0
+    assert ratio(lambda shift: model.loss_and_grad(theta + shift, x, y)) < 10.0
 
 
 def test_first_map_after_an_edit(ratio: Ratio) -> None:
     built, theta = network(EDIT), angles(EDIT.shape)
-    assert ratio(lambda shift: compile_model(built).decision_map(theta + shift, 50, bounds=BOUNDS)) < 60.0
+    assert ratio(lambda shift: compile_model(built).decision_map(theta + shift, 50, bounds=BOUNDS)) < 30.0
 
 
 def test_frame_of_the_opening_example(ratio: Ratio) -> None:
@@ -54,4 +54,4 @@ def test_frame_of_the_opening_example(ratio: Ratio) -> None:
         model.maps(theta + shift)
         model.bloch(theta + shift, data.x_train[0])
 
-    assert ratio(frame) < 15.0
+    assert ratio(frame) < 8.0

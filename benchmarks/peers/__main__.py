@@ -18,7 +18,7 @@ from benchmarks.peers.table import OURS, PEERS
 from benchmarks.peers.targets import Measured
 
 RESULTS = Path(__file__).resolve().parents[1] / "RESULTS.md"
-FULL, QUICK = Pace(seconds=5.0, timeout=240.0), Pace(seconds=1.0, timeout=120.0)
+FULL, QUICK = Pace(seconds=3.0, timeout=240.0), Pace(seconds=1.0, timeout=120.0)
 EDIT_REPEATS = 3
 SLOW_EDIT_SECONDS = 5.0
 """A first result that takes longer is measured once: repeating it would take minutes and change nothing."""

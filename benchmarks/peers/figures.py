@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from benchmarks.measure import peak_memory, spread, use_one_core
+from benchmarks.measure import Spread, peak_memory, spread, use_one_core
 
 RESOLUTIONS = (50, 100, 200, 400)
 POINT_COUNTS = (200, 2_000, 20_000)
@@ -54,7 +54,7 @@ def tasks() -> dict[str, Callable[[float], object]]:
     return found
 
 
-def times() -> dict[str, tuple[float, float, float]]:
+def times() -> dict[str, Spread]:
     """Low quartile, median and high quartile in seconds; the first round warms up and is left out."""
     compared = tasks()
     found: dict[str, list[float]] = {name: [] for name in compared}
@@ -65,7 +65,7 @@ def times() -> dict[str, tuple[float, float, float]]:
                 task(1e-3 * (turn * BURST + call))
                 if turn:
                     found[name].append(time.perf_counter() - started)
-    return {name: tuple(spread(seconds)) for name, seconds in found.items()}
+    return {name: spread(seconds) for name, seconds in found.items()}
 
 
 def engine() -> float:

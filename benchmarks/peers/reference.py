@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,8 @@ from scipy.linalg import expm
 
 from benchmarks.peers.workloads import Circuit, FloatArray, Pulses
 
-ComplexArray = NDArray[np.complex128]
+Matrix = NDArray[Any]
+"""Complex matrices, or stacks of them."""
 
 X = np.array([[0, 1], [1, 0]], dtype=complex)
 Y = np.array([[0, -1j], [1j, 0]])
@@ -18,13 +20,13 @@ Z = np.diag([1.0 + 0j, -1])
 LOWER = np.array([[0, 1], [0, 0]], dtype=complex)
 
 
-def rotation(pauli: ComplexArray, angle: FloatArray | float) -> ComplexArray:
+def rotation(pauli: Matrix, angle: FloatArray | float) -> Matrix:
     """exp(-i angle/2 pauli), shape (..., 2, 2)."""
     half = np.asarray(angle)[..., None, None] / 2
     return np.cos(half) * np.eye(2) - 1j * np.sin(half) * pauli
 
 
-def damping_kraus(damping: float, dephasing: float) -> list[ComplexArray]:
+def damping_kraus(damping: float, dephasing: float) -> list[Matrix]:
     """Kraus operators of amplitude damping followed by phase damping; the one product that vanishes is left out."""
     amplitude = [np.diag([1, np.sqrt(1 - damping)]), np.array([[0, np.sqrt(damping)], [0, 0]])]
     phase = [np.diag([1, np.sqrt(1 - dephasing)]), np.diag([0, np.sqrt(dephasing)])]
@@ -32,12 +34,12 @@ def damping_kraus(damping: float, dephasing: float) -> list[ComplexArray]:
     return [product.astype(complex) for product in products if np.any(product)]
 
 
-def embed(operator: ComplexArray, quron: int, qurons: int) -> ComplexArray:
+def embed(operator: Matrix, quron: int, qurons: int) -> Matrix:
     """The operator of one quron on the whole register; quron 0 is the leftmost factor."""
     return np.kron(np.kron(np.eye(2**quron), operator), np.eye(2 ** (qurons - quron - 1)))
 
 
-def ring(circuit: Circuit) -> ComplexArray:
+def ring(circuit: Circuit) -> Matrix:
     """Unitary of the ring."""
     on, target = np.diag([0, 1.0 + 0j]), Z if circuit.gate == "cz" else X
     whole = np.eye(2**circuit.qurons, dtype=complex)
@@ -85,7 +87,7 @@ def pulse_outputs(pulses: Pulses, theta: FloatArray, x: FloatArray) -> FloatArra
     neighbours = expm(pulses.double * _lindbladian(np.pi / pulses.double * np.diag([0, 0, 0, 1.0 + 0j]), pulses))
 
     @cache  # points share coordinates, and all of them theta
-    def drive(axis: int, angle: float) -> ComplexArray:
+    def drive(axis: int, angle: float) -> Matrix:
         return expm(pulses.single * _lindbladian(angle / pulses.single * (X, Y, Z)[axis] / 2, pulses))
 
     for place, point in enumerate(x):
@@ -102,7 +104,7 @@ def pulse_outputs(pulses: Pulses, theta: FloatArray, x: FloatArray) -> FloatArra
     return found
 
 
-def _lindbladian(hamiltonian: ComplexArray, pulses: Pulses) -> ComplexArray:
+def _lindbladian(hamiltonian: Matrix, pulses: Pulses) -> Matrix:
     """Generator on row-stacked density matrices of as many qurons as the Hamiltonian has."""
     size = len(hamiltonian)
     qurons, one = size.bit_length() - 1, np.eye(size)
@@ -115,7 +117,7 @@ def _lindbladian(hamiltonian: ComplexArray, pulses: Pulses) -> ComplexArray:
     return generator
 
 
-def _apply(superoperator: ComplexArray, rho: ComplexArray, qurons: tuple[int, ...]) -> ComplexArray:
+def _apply(superoperator: Matrix, rho: Matrix, qurons: tuple[int, ...]) -> Matrix:
     """Act on some qurons of a density matrix that has one axis for each row and column index."""
     axes = [*qurons, *(q + rho.ndim // 2 for q in qurons)]
     count = len(axes)
@@ -123,7 +125,7 @@ def _apply(superoperator: ComplexArray, rho: ComplexArray, qurons: tuple[int, ..
     return np.moveaxis(moved, range(count), axes)
 
 
-def _kron(left: ComplexArray, right: ComplexArray) -> ComplexArray:
+def _kron(left: Matrix, right: Matrix) -> Matrix:
     """Kronecker product of stacks of matrices."""
     rows, columns = left.shape[-2] * right.shape[-2], left.shape[-1] * right.shape[-1]
     return np.einsum("bij,bkl->bikjl", left, right).reshape(-1, rows, columns)

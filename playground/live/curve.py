@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -48,9 +49,16 @@ class Curve:
             self._rows = self._rows[:half:2] + self._rows[half:]
 
     def note_ideal(self, index: int, loss: float) -> None:
-        """Write the ideal network's loss beside the newest row, if that is of epoch `index` and has none yet."""
-        if self._rows and self._rows[-1][0] == index and math.isnan(self._rows[-1][3]):
-            self._rows[-1] = (*self._rows[-1][:3], loss)
+        """Write the ideal network's loss beside epoch `index`, if that is there and has none yet."""
+        place = bisect_left(self._rows, index, key=lambda row: row[0])
+        row = self._rows[place] if place < len(self._rows) else None
+        if row is not None and row[0] == index and math.isnan(row[3]):
+            self._rows[place] = (*row[:3], loss)
+
+    def gaps(self, after: int) -> list[int]:
+        """Epochs after `after` whose ideal loss is not known."""
+        first = bisect_left(self._rows, after + 1, key=lambda row: row[0])
+        return [row[0] for row in self._rows[first:] if math.isnan(row[3])]
 
     def until(self, index: int) -> Curve:
         """A curve without the epochs after `index`."""
@@ -58,7 +66,5 @@ class Curve:
 
     def since(self, index: int) -> NDArray[np.float32]:
         """Rows of epochs after `index`, shape (k, 4)."""
-        first = len(self._rows)
-        while first > 0 and self._rows[first - 1][0] > index:
-            first -= 1
+        first = bisect_left(self._rows, index + 1, key=lambda row: row[0])
         return np.array(self._rows[first:], dtype=np.float32).reshape(-1, 4)

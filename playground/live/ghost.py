@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,9 @@ OUTLINE = 60
 """Points along a side of the map that a ghost's contour is drawn from."""
 SHARE = 4.0
 """A ghost is not drawn again before this many times its own cost has passed: it takes at most a quarter of the time."""
+
+FILLED = 4
+"""Epochs between two frames of which the ideal loss is worked out, at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +108,26 @@ class Ghost:
         self._rest = self._clock() + SHARE * (self._clock() - begun)
         return self._outline
 
+    def fill(self, trainer: Trainer, epochs: Sequence[int]) -> None:
+        """Note the ideal loss of some of `epochs` in the curve, evenly spread: a fast run makes several in a frame.
+
+        A network so dear that its outline comes late gets no more than the losses of its outlines.
+        """
+        ideal, begun = self.model(trainer), self._clock()
+        if ideal is None or self.late or not len(trainer.tape):
+            return
+        for index in epochs[:: 1 + (len(epochs) - 1) // FILLED]:
+            epoch = trainer.tape.at(index)
+            if epoch.index == index:
+                f = ideal.predict(epoch.theta, trainer.dataset.x_train)[:, 0]
+                trainer.curve.note_ideal(index, _train_loss(trainer, f))
+        self._rest += SHARE * (self._clock() - begun)
+
+
+def _train_loss(trainer: Trainer, f: FloatArray) -> float:
+    """Train loss of outputs `f` at the training points."""
+    return LOSSES[trainer.training.loss](f, trainer.dataset.y_train)[0]
+
 
 def _same(a: tuple[object, ...], b: tuple[object, ...]) -> bool:
     return all(one is other for one, other in zip(a[:4], b[:4], strict=True)) and a[4:] == b[4:]
@@ -117,7 +140,7 @@ def _drawn(sources: tuple[object, ...], ideal: Model, trainer: Trainer, look: Lo
     states = [model.pauli_vector(theta, x) for model in (noisy, ideal)]
     purities = [float(state @ state / np.sqrt(state.size)) for state in states]
     costs = {
-        "train_loss": LOSSES[trainer.training.loss](f[:cut], dataset.y_train)[0],
+        "train_loss": _train_loss(trainer, f[:cut]),
         "accuracy": score(f[cut:], dataset.y_test, is_regression=dataset.is_regression),
         "margin": float(np.mean(dataset.y_test * f[cut:])),
         "purity": purities[1],

@@ -25,6 +25,8 @@ Arrays = list[tuple[str, FloatArray]]
 
 BUDGET_MS = 250.0
 """Planes that would take longer are not made: the frames of the server show the hand instead."""
+_MODELS_A_FRAME = 8
+"""Models compiled for planes with each frame until there are enough: the hand sees frames meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,14 @@ class Hold:
 
 
 class Grip:
-    """What the hand holds, and the planes that the client has of it."""
+    """What the hand holds, and the planes that the client has of it.
+
+    Attributes:
+        unfinished: Whether planes are on their way that the next frames bring.
+    """
 
     def __init__(self) -> None:
+        self.unfinished = False
         self._hold: Hold | None = None
         self._sweep: Sweep | None = None
         self._taken: tuple[Model, tuple[int, int]] | None = None  # model and detail that the sweep is for
@@ -57,6 +64,7 @@ class Grip:
     def take(self, hold: Hold | None) -> None:
         """Take a dial, or let go."""
         self._hold = hold
+        self.unfinished = False
         self._taken = self._sweep = None
         self._forget_planes()
 
@@ -77,9 +85,12 @@ class Grip:
         if hold is None or (is_ideal and hold.path[0] != "parameters"):
             return None, []
         self._fit(hold, model, detail)
+        self.unfinished = self._sweep is not None and not self._sweep.prepare(_MODELS_A_FRAME)
+        if self.unfinished:
+            return None, []
         key = _without(hold.path, theta), x
         if self._made is None or not all(np.array_equal(a, b) for a, b in zip(key, self._made, strict=True)):
-            planes = None if self._sweep is None else self._sweep.planes(theta, x, budget_ms=BUDGET_MS)
+            planes = None if self._sweep is None else self._sweep.planes(theta, x)
             self._made, self._planes, self._sent = key, planes, False
             self._number += 1
         if self._planes is None:
@@ -96,7 +107,10 @@ class Grip:
         if taken is not None and taken[1] == detail and self._is_known(hold, taken[0], model):
             self._same = model
             return
-        self._sweep = sweep_of(model, hold.path, hold.low, hold.high, resolution=detail[0], node_resolution=detail[1])
+        self._sweep = sweep_of(
+            model, hold.path, hold.low, hold.high,
+            resolution=detail[0], node_resolution=detail[1], budget_ms=BUDGET_MS,
+        )  # fmt: skip
         self._taken, self._same = (model, detail), model
         self._forget_planes()
 

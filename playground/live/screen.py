@@ -183,6 +183,8 @@ class Screen:
         }
         self.echo = None
         link.send_frame(self._frame, encode_frame(header, arrays))
+        if self.grip.unfinished:
+            self.touch()
         # A frame may take no more than half of the time, so that training goes on beside it.
         self._next = begun + max(FRAME_SECONDS, 2 * (self._clock() - begun))
 
@@ -209,4 +211,6 @@ class Screen:
             return None
         arrays += [("ghost_map", outline.decision), ("ghost_bloch", outline.bloch)]
         trainer.curve.note_ideal(outline.epoch, outline.costs["train_loss"])
+        curve, index = self._seen
+        self._ghost.fill(trainer, trainer.curve.gaps(index if curve is trainer.curve else -1))
         return {"epoch": outline.epoch, **outline.costs}

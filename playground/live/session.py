@@ -287,6 +287,7 @@ class Session:
 
     def _edit(self, message: m.Edit) -> None:
         self.desk.edit(message.edit)
+        self.screen.expose()  # the page waits for the scene, also of an edit that changes nothing
 
     def _undo(self, message: m.Undo) -> None:
         self.desk.undo()

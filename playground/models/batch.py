@@ -9,11 +9,15 @@ import numpy as np
 
 from playground.models.grid import AnyAxis, GridPlan, refinement
 from playground.models.instructions import Source
-from playground.models.pauli import FloatArray
+from playground.models.pauli import FloatArray, IntArray
 from playground.models.workspace import Memory
 
 Angles = tuple[FloatArray, FloatArray]
 """Cosine and sine, shape (B,)."""
+
+
+Distinct = tuple[FloatArray, IntArray]
+"""Different values of some features, shape (U, s), and which of them every column has, shape (B,)."""
 
 
 class Batch(Protocol):
@@ -25,6 +29,10 @@ class Batch(Protocol):
 
     def values(self, feature: int, columns: int) -> FloatArray:
         """A feature at the present columns, shape (B,)."""
+        ...
+
+    def distinct(self, features: tuple[int, ...], columns: int) -> Distinct:
+        """The values that these features take together at the present columns, and which of them each column has."""
         ...
 
     def spread(self, number: int, state: FloatArray, memory: Memory) -> FloatArray:
@@ -58,6 +66,7 @@ class PointBatch:
     def __init__(self, x: FloatArray) -> None:
         self._x = x
         self._angles: dict[Source, Angles] = {}
+        self._distinct: dict[tuple[tuple[int, ...], int], Distinct] = {}
 
     def angles(self, source: Source, columns: int) -> Angles:
         """Cosine and sine of scale * x, each computed once."""
@@ -69,6 +78,13 @@ class PointBatch:
     def values(self, feature: int, columns: int) -> FloatArray:
         """The feature of every input."""
         return self._x[:, feature]
+
+    def distinct(self, features: tuple[int, ...], columns: int) -> Distinct:
+        """Found once for each set of features."""
+        key = features, columns
+        if key not in self._distinct:
+            self._distinct[key] = _distinct([self.values(feature, columns) for feature in features])
+        return self._distinct[key]
 
     def coordinate(self, feature: int, groups: int) -> FloatArray:
         """Points lie along the first axis, shape (N, 1)."""
@@ -109,6 +125,7 @@ class GridBatch:
         self._plan = plan
         self._rest = rest
         self._angles: dict[tuple[Source, int], Angles] = {}
+        self._distinct: dict[tuple[tuple[int, ...], int], Distinct] = {}
         self._harmonics: dict[tuple[Source, int], FloatArray] = {}
         self._nodes: dict[int, tuple[FloatArray, FloatArray]] = {}
         for first, second in plan.steps:
@@ -127,6 +144,13 @@ class GridBatch:
         """The feature at every node."""
         x = self._nodes[columns][feature] if feature < 2 else self._rest[feature - 2]
         return np.broadcast_to(x, (columns,))
+
+    def distinct(self, features: tuple[int, ...], columns: int) -> Distinct:
+        """Found once for each set of features and each grid."""
+        key = features, columns
+        if key not in self._distinct:
+            self._distinct[key] = _distinct([self.values(feature, columns) for feature in features])
+        return self._distinct[key]
 
     def coordinate(self, feature: int, groups: int) -> FloatArray:
         """Along its own axis; features from number 2 on are the same everywhere."""
@@ -179,3 +203,8 @@ class GridBatch:
 
     def _steps(self, number: int) -> tuple[tuple[AnyAxis, AnyAxis], tuple[AnyAxis, AnyAxis]]:
         return self._plan.steps[number], self._plan.steps[number + 1]
+
+
+def _distinct(values: list[FloatArray]) -> Distinct:
+    rows, which = np.unique(np.stack(values, axis=1), axis=0, return_inverse=True)
+    return rows, which.ravel()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from playground.models.chain import Chain, Rotations, Step
+from playground.models.flow import Flow
 from playground.models.instructions import (
     Discard,
     Encode,
@@ -124,6 +125,7 @@ class Builder:
         self._local_steps: list[Step] = []
         self._pair: tuple[int, int] | None = None
         self._pair_steps: list[Step] = []
+        self._pulses: dict[tuple[int, ...], list[Flow]] = {}
 
     def build(self, instructions: Sequence[Instruction]) -> Plan:
         """The plan for these instructions."""
@@ -131,6 +133,7 @@ class Builder:
             self._end_of_layer()  # the state before the first layer has its mark too
         for instruction in instructions:
             self._add(instruction)
+        self._flush_pulses()
         self._flush()
         return Plan(
             wires=self._wires,
@@ -143,6 +146,8 @@ class Builder:
         )
 
     def _add(self, instruction: Instruction) -> None:
+        if not isinstance(instruction, Pulses):
+            self._flush_pulses()
         match instruction:
             case Turn(axis, qurons, parameters):
                 numbers = [self._local_gates.add(ROTATIONS[axis], parameter) for parameter in parameters]
@@ -160,6 +165,7 @@ class Builder:
             case PairTurn():
                 self._add_pair_turn(instruction)
             case Pulses():
+                self._flush()
                 self._add_pulses(instruction)
             case Fresh():
                 self._flush()
@@ -207,14 +213,21 @@ class Builder:
             self._operations.append(EncodeTurns(encode.axis, places, encode.sources, wires))
 
     def _add_pulses(self, pulses: Pulses) -> None:
-        self._flush()
         if pulses.sources:
+            self._flush_pulses()
             self._operations.append(Spread(len(self._encoders)))
             self._encoders.append(pulses.sources)
         for qurons, flow in pulses.parts:
+            if any(set(qurons) & set(other) for other in self._pulses if other != qurons):
+                self._flush_pulses()
+            self._pulses.setdefault(qurons, []).append(flow)
+
+    def _flush_pulses(self) -> None:
+        for qurons, flows in self._pulses.items():
             self._bring_first(qurons)
             self._flush_gather()
-            self._operations.append(Propagate(flow, 4 ** self._order.index(qurons[0])))
+            self._operations.append(Propagate(tuple(flows), 4 ** self._order.index(qurons[0])))
+        self._pulses = {}
 
     # Gathers of rows
 

@@ -7,7 +7,8 @@ only I matters is traced out at once. The parameters of dropped gates have the g
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +27,16 @@ from playground.models.instructions import (
     Pulses,
     Turn,
 )
-from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray
+from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, FloatArray
 from playground.models.readout import Terms
 
 BoolArray = NDArray[np.bool_]
-Letters = list[BoolArray]
-"""For every quron, which of I, X, Y, Z matter; I always does."""
+Letters = list[int]
+"""For every quron, which of I, X, Y, Z matter, as the bits 1, 2, 4, 8; I always does."""
 
-_I = np.array([True, False, False, False])
-_Z = np.array([False, False, False, True])
-_ALL = np.array([True, True, True, True])
+_I, _Z, _ALL = 1, 8, 15
+_OTHERS = {"x": 12, "y": 10, "z": 6}
+"""The letters that a rotation about an axis turns."""
 
 
 def light_cone(
@@ -89,10 +90,10 @@ def without_idle(instructions: Sequence[Instruction], wires: int) -> tuple[Seque
 def _letters_before(instructions: Sequence[Instruction], observables: Sequence[Terms]) -> list[Letters]:
     """The letters that matter before every instruction, and at the end."""
     strings = [string for terms in observables for string, _ in terms]
-    letters = [
-        np.array([letter == "I" or any(string[quron] == letter for string in strings) for letter in "IXYZ"])
-        for quron in range(len(strings[0]))
-    ]
+    bits = {"I": 1, "X": 2, "Y": 4, "Z": 8}
+    letters = [_I] * len(strings[0])
+    for string in strings:
+        letters = [known | bits[letter] for known, letter in zip(letters, string, strict=True)]
     wanted = [letters]
     for instruction in reversed(instructions):
         letters = _pull_back(instruction, letters)
@@ -105,20 +106,18 @@ def _pull_back(instruction: Instruction, after: Letters) -> Letters:
     match instruction:
         case Turn(axis, qurons) | Encode(axis, qurons):
             for quron in qurons:
-                before[quron] = _pulled(after[quron], ROTATIONS[axis])
+                turned = after[quron] & _OTHERS[axis]
+                before[quron] = after[quron] | (_OTHERS[axis] if turned else 0)
         case Local(qurons, matrix):
+            sources = _sources((matrix != 0).tobytes())
             for quron in qurons:
-                before[quron] = _pulled(after[quron], matrix[None])
-        case FixedGate(gate, pair) | PairTurn(gate, pair):
-            support, unchanged = _pair_table(gate)
-            wanted = _pair_letters(after, pair)
-            if not unchanged[wanted].all():
-                pulled = np.any(support[wanted], axis=0).reshape(4, 4)
-                # A gate that stays needs both its qurons, even one that it replaces, as a swap does.
-                before[pair[0]], before[pair[1]] = pulled.any(axis=1) | _Z, pulled.any(axis=0) | _Z
+                before[quron] = sources[after[quron]]
+        case FixedGate(gate, (a, b)) | PairTurn(gate, (a, b)):
+            before[a], before[b] = _pair_sources(gate, after[a], after[b]) or (after[a], after[b])
         case Pulses(parts):
-            for quron in (quron for qurons, _ in _busy_parts(parts, after) for quron in qurons):
-                before[quron] = _ALL
+            for qurons, flow in parts:
+                for quron, letters in zip(qurons, _letters_before_pulse(qurons, flow, after), strict=True):
+                    before[quron] = letters
         case Fresh():
             before.pop()
         case Discard(qurons):
@@ -145,11 +144,11 @@ def _needed_part(instruction: Instruction, after: Letters, alive: list[int]) -> 
             places = tuple(alive.index(q) for q in qurons if _matters(after[q]))
             return [Local(places, matrix)] if places else []
         case FixedGate(gate, pair) | PairTurn(gate, pair):
-            if _pair_table(gate)[1][_pair_letters(after, pair)].all():
+            if _pair_sources(gate, after[pair[0]], after[pair[1]]) is None:
                 return []
             return [replace(instruction, pair=(alive.index(pair[0]), alive.index(pair[1])))]
         case Pulses(parts):
-            kept = tuple((tuple(map(alive.index, qurons)), flow) for qurons, flow in _busy_parts(parts, after))
+            kept = tuple(part for qurons, flow in parts for part in _needed_pulse(qurons, flow, after, alive))
             return [Pulses(kept)] if kept else []
         case PairNoise(pair, factors):
             return _needed_pair_noise(pair, factors, after, alive)
@@ -157,9 +156,24 @@ def _needed_part(instruction: Instruction, after: Letters, alive: list[int]) -> 
             return []
 
 
-def _busy_parts(parts: Sequence[tuple[tuple[int, ...], Flow]], after: Letters) -> list[tuple[tuple[int, ...], Flow]]:
-    """The pulses on groups of which any quron matters."""
-    return [part for part in parts if any(_matters(after[quron]) for quron in part[0])]
+def _letters_before_pulse(qurons: tuple[int, ...], flow: Flow, after: Letters) -> Letters:
+    """The letters before a pulse that those after it come from, for each of its qurons."""
+    each = [[after[quron] >> letter & 1 for letter in range(4)] for quron in qurons]
+    wanted = reduce(lambda a, b: np.outer(a, b).ravel(), each, np.ones(1)) > 0
+    strings = flow.reach[wanted].any(axis=0).reshape((4,) * len(qurons))
+    axes = range(len(qurons))
+    own = [strings.any(axis=tuple(other for other in axes if other != axis)) for axis in axes]
+    return [int(found @ [1, 2, 4, 8]) for found in own]
+
+
+def _needed_pulse(
+    qurons: tuple[int, ...], flow: Flow, after: Letters, alive: list[int]
+) -> list[tuple[tuple[int, ...], Flow]]:
+    """A pulse on those of its qurons that matter; what it does to the others, and with them, is not seen."""
+    letters = _letters_before_pulse(qurons, flow, after)
+    wires = [wire for wire, own in enumerate(letters) if _matters(own)]
+    places = tuple(alive.index(qurons[wire]) for wire in wires)
+    return [(places, flow.restricted(wires))] if wires else []
 
 
 def _needed_pair_noise(
@@ -187,23 +201,36 @@ def _trace_out(kept: list[Instruction], alive: list[int], qurons: Sequence[int])
         alive[:] = [quron for quron in alive if quron not in qurons]
 
 
-def _matters(letters: BoolArray) -> bool:
-    return bool(letters[1:].any())
+def _matters(letters: int) -> bool:
+    return letters > _I
 
 
-def _is_turned(axis: str, letters: BoolArray) -> bool:
+def _is_turned(axis: str, letters: int) -> bool:
     """Whether any letter that matters is another than the axis of a rotation."""
-    return any(letters["IXYZ".index(letter)] for letter in "XYZ" if letter != axis.upper())
+    return letters & _OTHERS[axis] > 0
 
 
-def _pulled(letters: BoolArray, terms: FloatArray) -> BoolArray:
-    """The letters before a one-quron operation that those after it come from; each counts as coming from itself."""
-    support = np.abs(terms).sum(axis=0) + np.eye(4) > 0
-    return np.array([support[letters, column].any() for column in range(4)])
+@lru_cache(maxsize=256)
+def _sources(support: bytes) -> tuple[int, ...]:
+    """For every set of letters those that they come from, in a matrix with this (4, 4) support, and themselves."""
+    rows = [sum(1 << column for column in range(4) if support[4 * row + column]) for row in range(4)]
+    return tuple(
+        letters | reduce(or_, (rows[row] for row in range(4) if letters >> row & 1), 0) for letters in range(16)
+    )
 
 
-def _pair_letters(letters: Letters, pair: tuple[int, int]) -> BoolArray:
-    return np.outer(letters[pair[0]], letters[pair[1]]).ravel()
+@lru_cache(maxsize=4096)
+def _pair_sources(gate: str, first: int, second: int) -> tuple[int, int] | None:
+    """The letters on a pair that these come from, or None if a two-quron gate leaves all of their strings alone."""
+    support, unchanged = _pair_table(gate)
+    letters = ([bits >> letter & 1 for letter in range(4)] for bits in (first, second))
+    wanted = np.outer(*letters).ravel() > 0
+    if unchanged[wanted].all():
+        return None
+    pulled = np.any(support[wanted], axis=0).reshape(4, 4)
+    a, b = (int(np.any(pulled, axis=axis) @ [1, 2, 4, 8]) for axis in (1, 0))
+    # A gate that stays needs both its qurons, even one that it replaces, as a swap does.
+    return a | _Z, b | _Z
 
 
 @lru_cache(maxsize=32)

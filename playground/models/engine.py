@@ -81,10 +81,14 @@ class Engine:
             SpecError: If it is too large.
         """
         if self._stepwise is None:
-            sketch = DensitySketch(self._steps, self._network.qurons)
-            check_whole_state(sketch, sketch.tables, self._network.qurons)
+            self.check_whole_state()
             self._stepwise = self._program(self._steps, self._network.qurons, self._everyone, fuse=False)
         return self._stepwise
+
+    def check_whole_state(self) -> None:
+        """Raise SpecError if the density matrix of all qurons is too large."""
+        sketch = DensitySketch(self._steps, self._network.qurons)
+        check_whole_state(sketch, sketch.tables, self._network.qurons)
 
     @cached_property
     def runs(self) -> Trajectories:
@@ -145,7 +149,14 @@ class Engine:
             program=lambda: self._program(steps, wires, left, fuse=True),
             evaluate=self._evaluation,
         )
-        return choose(options, nodes=nodes, qurons=self._network.qurons, layers=len(self._network.layers))
+        network = self._network
+        return choose(
+            options,
+            nodes=nodes,
+            features=network.features,
+            qurons=network.qurons,
+            layers=len(network.layers),
+        )
 
     def _program(self, steps: Sequence[Instruction], wires: int, left: Sequence[int], *, fuse: bool) -> Program:
         plan = Builder(wires, fuse=fuse).build(steps)

@@ -70,7 +70,8 @@ def mutual_informations(vectors: ArrayLike) -> FloatArray:
     """
     given = np.asarray(vectors, dtype=np.float64)
     tables = given.reshape(*given.shape[:-1], 4, 4)
-    lengths = np.linalg.norm(np.stack([tables[..., 1:, 0], tables[..., 0, 1:]]), axis=-1)
+    bloch = np.stack([tables[..., 1:, 0], tables[..., 0, 1:]])
+    lengths: FloatArray = np.sqrt(np.einsum("...i,...i->...", bloch, bloch))
     alone = _entropy(np.stack([1 + lengths, 1 - lengths], axis=-1) / 2).sum(axis=0)
     return np.maximum(0.0, alone - _entropy(np.linalg.eigvalsh(density_matrices(given))))
 

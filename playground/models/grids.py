@@ -15,7 +15,7 @@ from playground.models.pauli import FloatArray
 from playground.models.points import PointEvaluator
 
 _KNOWN_STRUCTURES = 512
-_GRIDS_KEPT = 4
+_GRIDS_KEPT = 2
 
 _verdicts: OrderedDict[Hashable, bool] = OrderedDict()
 """Guarded structures with their plans, for all models of the process."""

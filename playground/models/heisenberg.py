@@ -8,14 +8,18 @@ state, of which only numbers are needed. Equal in result to `Program`, and cheap
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from playground.models.batch import Batch
 from playground.models.heisenberg_bundles import Meeting, Slopes
-from playground.models.heisenberg_builder import HeisenbergBuilder, HeisenbergPlan
+from playground.models.heisenberg_builder import HeisenbergBuilder, HeisenbergPlan, Stage
 from playground.models.heisenberg_chains import ChainValues
+from playground.models.heisenberg_close import Close
 from playground.models.heisenberg_order import backwards, is_known, most_alive
+from playground.models.heisenberg_stages import Blend
+from playground.models.heisenberg_sweep import LARGE, Sweep
 from playground.models.instructions import Instruction, Source
 from playground.models.path import Pass
 from playground.models.pauli import FloatArray
@@ -35,6 +39,9 @@ class Heisenberg:
         plan: The stages.
         terms: For each readout the weight of every Pauli string over the qurons that the plan starts with.
         n_parameters: Length of theta.
+
+    Attributes:
+        fixed: The values of the one-quron noise matrices, those of the plan to begin with, shape (F, 4, 4).
     """
 
     def __init__(self, plan: HeisenbergPlan, terms: Sequence[dict[str, float]], n_parameters: int) -> None:
@@ -42,7 +49,8 @@ class Heisenberg:
         self.n_parameters = n_parameters
         weights = [[readout.get(string, 0.0) for string in plan.start] for readout in terms]
         self._start = np.array(weights).reshape(len(terms), 1, 1, len(plan.start))
-        self._fixed = np.array(plan.fixed).reshape(-1, 4, 4)
+        self.fixed = np.array(plan.fixed).reshape(-1, 4, 4)
+        self._sweep = _sweep(plan.stages)
 
     @property
     def n_readouts(self) -> int:
@@ -73,26 +81,36 @@ class Heisenberg:
     def array_rows(self) -> list[tuple[int, int]]:
         """The arrays of a pass: how many groups of encoders came before, and floats a node."""
         found = list[tuple[int, int]]()
-        for number, stage in enumerate(self.plan.stages):
+        stages = self.plan.stages if self._sweep is None else self.plan.stages[:-2]
+        for number, stage in enumerate(stages):
             found += ((number, self.n_readouts * rows) for rows in stage.arrays_before)
             found += ((number + 1, self.n_readouts * rows) for rows in stage.arrays_after)
+        if self._sweep is not None:
+            found += [(len(stages), self.n_readouts * self._sweep.rows)] * 3
         return found
 
     @property
     def flops_per_point(self) -> float:
-        """Floating-point operations of a pass for one input."""
-        return self.n_readouts * sum(stage.flops for stage in self.plan.stages)
+        """Floating-point operations of a pass for one input; a sweep meets about three times the nodes that it holds."""
+        weights = [1] * len(self.plan.stages)
+        if self._sweep is not None:
+            weights[-2:] = [3, 3]
+        pairs = zip(weights, self.plan.stages, strict=True)
+        return self.n_readouts * sum(weight * stage.flops for weight, stage in pairs)
 
     def gates(self, theta: FloatArray) -> Gates:
         """All chains at theta, shape (P,)."""
         pairs = self.plan.pairs.values(theta, np.zeros((0, 16, 16)))
-        return theta, self.plan.local.values(theta, self._fixed), pairs
+        return theta, self.plan.local.values(theta, self.fixed), pairs
 
     def forward(self, gates: Gates, batch: Batch, memory: Memory, *, marks: bool) -> Pass:
         """Readouts of a batch; `marks` finds nothing to read."""
-        rows, tape = self._start, list[list[FloatArray]]()
-        for number, stage in enumerate(self.plan.stages):
+        rows, tape = self._start, list[list[Any]]()
+        for number, stage in enumerate(self._stages_before_sweep(batch)):
             rows, kept = stage.forward(rows, self._meeting(gates, batch, number), memory)
+            tape.append(kept)
+        if len(tape) < len(self.plan.stages) and self._sweep is not None:
+            rows, kept = self._sweep.forward(rows, self._last_meetings(gates, batch), memory)
             tape.append(kept)
         return Pass(rows.reshape(self.n_readouts, -1), [], (tape, rows.shape))
 
@@ -101,9 +119,20 @@ class Heisenberg:
         _, local, pairs = gates
         slopes = self._slopes(cotangent, done, gates, batch, memory)
         gradient = slopes.scales
-        gradient[self.plan.local_parameters] += self.plan.local.pull_back(slopes.local, local)[0]
-        gradient[self.plan.pair_parameters] += self.plan.pairs.pull_back(slopes.pairs, pairs)[0]
+        for chains, found, values, parameters in (
+            (self.plan.local, slopes.local, local, self.plan.local_parameters),
+            (self.plan.pairs, slopes.pairs, pairs, self.plan.pair_parameters),
+        ):
+            if len(parameters):
+                gradient[parameters] += chains.angle_slopes(chains.factor_slopes(found, values), values)
         return gradient
+
+    def noise_slopes(
+        self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory
+    ) -> FloatArray:
+        """As `backward`, with respect to every one-quron noise matrix, in the order of `fixed`, shape (F, 4, 4)."""
+        found = self._slopes(cotangent, done, gates, batch, memory).local
+        return self.plan.local.fixed_slopes(self.plan.local.factor_slopes(found, gates[1]))
 
     def _slopes(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> Slopes:
         _, local, pairs = gates
@@ -112,15 +141,34 @@ class Heisenberg:
         )
         tape, shape = done.tape
         slope = cotangent.reshape(shape)
-        for number in range(len(self.plan.stages) - 1, -1, -1):
-            meeting = self._meeting(gates, batch, number)
-            slope = self.plan.stages[number].backward(slope, tape[number], meeting, memory, slopes)
+        stages = self._stages_before_sweep(batch)
+        if len(stages) < len(tape) and self._sweep is not None:
+            slope = self._sweep.backward(slope, tape[-1], self._last_meetings(gates, batch), memory, slopes)
+        for number in range(len(stages) - 1, -1, -1):
+            slope = stages[number].backward(slope, tape[number], self._meeting(gates, batch, number), memory, slopes)
         return slopes
+
+    def _stages_before_sweep(self, batch: Batch) -> Sequence[Stage]:
+        """All stages, or on a grid those before the last two of a large observable."""
+        sweeps = self._sweep is not None and batch.refinement(0, 0) is not None
+        return self.plan.stages[:-2] if sweeps else self.plan.stages
+
+    def _last_meetings(self, gates: Gates, batch: Batch) -> tuple[Meeting, Meeting]:
+        last = len(self.plan.stages) - 1
+        return self._meeting(gates, batch, last - 1), self._meeting(gates, batch, last)
 
     @staticmethod
     def _meeting(gates: Gates, batch: Batch, number: int) -> Meeting:
         theta, local, pairs = gates
         return Meeting(local, pairs, theta, batch, number)
+
+
+def _sweep(stages: Sequence[Stage]) -> Sweep | None:
+    match stages[-2:]:
+        case [Blend() as blend, Close() as close] if len(blend.pick.source) >= LARGE:
+            return Sweep(blend, close)
+        case _:
+            return None
 
 
 def heisenberg_path(

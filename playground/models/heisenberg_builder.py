@@ -13,10 +13,13 @@ import numpy as np
 from playground.models.chain import Rotations
 from playground.models.heisenberg_bundles import Bundle, Columns
 from playground.models.heisenberg_chains import Chains, ChainSteps
+from playground.models.heisenberg_close import Close
 from playground.models.heisenberg_order import Born, Step
-from playground.models.heisenberg_stages import Blend, Close, Expand, Group, Pick, Stage
+from playground.models.heisenberg_stages import Blend, Expand, Group, Pick
 from playground.models.instructions import Encode, FixedGate, Local, PairNoise, PairTurn, Source, Turn
 from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray, IntArray
+
+Stage = Expand | Blend | Close
 
 _FEW_STRINGS = 16
 _FEW_PRODUCTS = 8192

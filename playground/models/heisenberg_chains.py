@@ -132,8 +132,8 @@ class Chains:
         flat = np.ascontiguousarray(harmonics.swapaxes(0, 1)).reshape(3, len(turned), self._dimension**2)
         return ChainValues(table, before, after, turned, flat)
 
-    def pull_back(self, slope: FloatArray, done: ChainValues) -> tuple[FloatArray, FloatArray]:
-        """Derivatives with respect to the angles of the gates, (K,), and to the fixed matrices, (fixed, d, d).
+    def factor_slopes(self, slope: FloatArray, done: ChainValues) -> FloatArray:
+        """Derivatives with respect to every factor of every chain, shape (factors, d, d).
 
         Args:
             slope: Derivative with respect to `harmonics`.
@@ -141,7 +141,7 @@ class Chains:
         """
         d = self._dimension
         slopes = slope.reshape(3, -1, d, d).swapaxes(0, 1)
-        parts = list[FloatArray]()
+        parts = [np.zeros((0, d, d))]
         if done.before.partial:
             left = np.matmul(slopes, done.turned.swapaxes(2, 3)).sum(axis=1)
             parts.append(self._before.pull_back(left, done.before).reshape(-1, d, d))
@@ -149,20 +149,20 @@ class Chains:
         if done.after.partial:
             right = np.matmul(self._encoders.swapaxes(2, 3), slopes).sum(axis=1)
             parts.append(self._after.pull_back(right, done.after).reshape(-1, d, d))
-        if not parts:
-            return np.zeros(self._gates), np.zeros((self._fixed, d, d))
-        found = np.concatenate(parts)
+        return np.concatenate(parts)
+
+    def angle_slopes(self, found: FloatArray, done: ChainValues) -> FloatArray:
+        """Derivatives with respect to the angles of the gates, (K,), from those with respect to the factors."""
         # dM/dt = G M, with each gate in one place or, if it met identities only, in none.
         turned = np.matmul(self._rotations.generators[self._present], done.table[self._present])
         angles = np.zeros(self._gates)
         angles[self._present] = np.einsum("kij,kij->k", found[self._where], turned)
-        return angles, self._sum_fixed(found)
+        return angles
 
-    def _sum_fixed(self, found: FloatArray) -> FloatArray:
-        """Fixed matrices may stand in many places."""
+    def fixed_slopes(self, found: FloatArray) -> FloatArray:
+        """Derivatives with respect to the fixed matrices, (fixed, d, d), each summed over its places."""
         total = np.zeros((self._gates + self._fixed + 1, *found.shape[1:]))
-        if self._fixed:
-            np.add.at(total, self._flat_places(), found)
+        np.add.at(total, self._flat_places(), found)
         return total[self._gates : self._gates + self._fixed]
 
     def _flat_places(self) -> IntArray:

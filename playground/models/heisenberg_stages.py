@@ -1,16 +1,17 @@
-"""What an observable meets on the nodes of a batch: three kinds of stages, each with its transpose.
+"""What an observable meets on the nodes of a batch, stage by stage, each with its transpose.
 
 An observable is an array of shape (R, s1, s2, rows): for every readout and node, the weights of its Pauli strings.
 Every stage first picks the rows it wants; then all chains of the stage act, each with its matrix at each node.
 
 - `Expand`: few strings become many. Each string is a product, so its images are products of matrix columns.
 - `Blend`: chains act one or two at a time as matrices, (4, 4) or (16, 16), on all rows.
-- `Close`: everything that is left meets |0...0>, a product state, and only numbers remain.
+
+The last stage, `Close`, is in `heisenberg_close`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import reduce
+from dataclasses import dataclass
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -40,18 +41,25 @@ class Pick:
         return out
 
     def backward(self, slope: FloatArray, memory: Memory) -> FloatArray:
-        """Transpose of `forward`; `slope` is overwritten."""
-        slope *= self.weight
+        """Transpose of `forward`."""
+        target, weight = self._inverse
         out = memory.take((*slope.shape[:-1], self.rows_in))
-        out[:] = 0.0
-        present = self.weight != 0
-        out[..., self.source[present]] = slope if present.all() else slope[..., present]
+        np.take(slope, target, axis=-1, out=out, mode="clip")
+        out *= weight
         return out
 
+    @cached_property
+    def _inverse(self) -> tuple[IntArray, FloatArray]:
+        """Where each row in went, and with what weight."""
+        target, weight = np.zeros(self.rows_in, dtype=np.intp), np.zeros(self.rows_in)
+        present = np.flatnonzero(self.weight)
+        target[self.source[present]], weight[self.source[present]] = present, self.weight[present]
+        return target, weight
 
-def refine(rows: FloatArray, meeting: Meeting, memory: Memory) -> FloatArray:
+
+def refine(rows: FloatArray, meeting: Meeting, memory: Memory, axes: Sequence[int] = (0, 1)) -> FloatArray:
     """To the nodes after the stage's encoders; an axis of one node spreads by itself."""
-    for axis in (0, 1):
+    for axis in axes:
         matrix = meeting.batch.refinement(meeting.number, axis)
         if matrix is None or rows.shape[axis + 1] == 1 or matrix.shape[0] == matrix.shape[1]:
             continue
@@ -59,9 +67,11 @@ def refine(rows: FloatArray, meeting: Meeting, memory: Memory) -> FloatArray:
     return rows
 
 
-def coarsen(slope: FloatArray, nodes: tuple[int, ...], meeting: Meeting, memory: Memory) -> FloatArray:
+def coarsen(
+    slope: FloatArray, nodes: tuple[int, ...], meeting: Meeting, memory: Memory, axes: Sequence[int] = (1, 0)
+) -> FloatArray:
     """Transpose of `refine` from an array that had `nodes` nodes along its axes."""
-    for axis in (1, 0):
+    for axis in axes:
         matrix = meeting.batch.refinement(meeting.number, axis)
         if matrix is not None and slope.shape[axis + 1] != nodes[axis]:
             slope = _along(matrix.T, slope, axis, memory)
@@ -196,29 +206,54 @@ class Blend:
     def forward(self, rows: FloatArray, meeting: Meeting, memory: Memory) -> tuple[FloatArray, list[FloatArray]]:
         """The rows after the stage, and what `backward` needs."""
         picked = self.pick.forward(rows, memory)
-        state = refine(picked, meeting, memory)
-        kept = [picked]
-        entries = [bundle.entries(meeting) for bundle in self.bundles]
+        state, kept = self.act(refine(picked, meeting, memory), self.entries(meeting), memory)
+        return state, [picked, *kept]
+
+    def backward(
+        self, slope: FloatArray, kept: list[FloatArray], meeting: Meeting, memory: Memory, slopes: Slopes
+    ) -> FloatArray:
+        """Slope before the stage; adds to `slopes`."""
+        entries = self.entries(meeting)
+        found = [np.zeros(entry.shape) for entry in entries]
+        slope = self.act_back(slope, kept[1:], entries, found, memory)
+        self.pull_back(found, meeting, slopes)
+        return self.pick.backward(coarsen(slope, kept[0].shape[1:3], meeting, memory), memory)
+
+    def entries(self, meeting: Meeting) -> list[FloatArray]:
+        """The matrices of every bundle at the nodes."""
+        return [bundle.entries(meeting) for bundle in self.bundles]
+
+    def act(
+        self, state: FloatArray, entries: Sequence[FloatArray], memory: Memory
+    ) -> tuple[FloatArray, list[FloatArray]]:
+        """All groups in turn, and what `act_back` needs."""
+        kept = list[FloatArray]()
         for group in self.groups:
             matrix = _matrix(group, entries, self.bundles)
             kept += [state, matrix]
             state = _blended(matrix, group, state, memory)
         return state, kept
 
-    def backward(
-        self, slope: FloatArray, kept: list[FloatArray], meeting: Meeting, memory: Memory, slopes: Slopes
+    def act_back(
+        self,
+        slope: FloatArray,
+        kept: Sequence[FloatArray],
+        entries: Sequence[FloatArray],
+        found: Sequence[FloatArray],
+        memory: Memory,
     ) -> FloatArray:
-        """Slope before the stage; adds to `slopes`."""
-        entries = [bundle.entries(meeting) for bundle in self.bundles]
-        found = [np.zeros(entry.shape) for entry in entries]
+        """Transpose of `act`; the derivatives with respect to `entries` are added to `found`."""
         for place in range(len(self.groups) - 1, -1, -1):
-            group, state, matrix = self.groups[place], kept[1 + 2 * place], kept[2 + 2 * place]
+            group, state, matrix = self.groups[place], kept[2 * place], kept[2 * place + 1]
             environment = _environment(state, slope, group, matrix.shape[:2])
             _split(environment, group, entries, self.bundles, found)
             slope = reduced(_blended_back(matrix, group, slope, memory), state.shape)
+        return slope
+
+    def pull_back(self, found: Sequence[FloatArray], meeting: Meeting, slopes: Slopes) -> None:
+        """Add the derivatives that follow from those with respect to `entries`."""
         for bundle, own in zip(self.bundles, found, strict=True):
             bundle.pull_back(own, meeting, slopes)
-        return self.pick.backward(coarsen(slope, kept[0].shape[1:3], meeting, memory), memory)
 
 
 def _member(bundle: Bundle, place: int, entries: FloatArray) -> FloatArray:
@@ -288,116 +323,3 @@ def _split(
         width, own = bundles[number].width, found[number]
         flat = part.reshape(*part.shape[:2], -1)
         own[..., place * width : (place + 1) * width] += reduced(flat, own.shape[:2])
-
-
-@dataclass(frozen=True, eq=False)
-class Close:
-    """What is left meets |0...0> through the stage's chains.
-
-    Args:
-        pick: Rows by (strings of the first side, strings of the second).
-        sides: For each axis the products of column entries.
-        counts: Strings on each side.
-    """
-
-    pick: Pick
-    sides: tuple[Columns, Columns]
-    counts: tuple[int, int]
-    _between: dict[int, Pick] = field(default_factory=dict)
-
-    @property
-    def arrays_before(self) -> list[int]:
-        """As of `Expand`."""
-        return [len(self.pick.source)]
-
-    @property
-    def arrays_after(self) -> list[int]:
-        """As of `Expand`."""
-        return [1]
-
-    @property
-    def flops(self) -> float:
-        """Floating-point operations for one node: on a grid the refinement of one axis, a dozen nodes."""
-        return 30.0 * len(self.pick.source)
-
-    def forward(self, rows: FloatArray, meeting: Meeting, memory: Memory) -> tuple[FloatArray, list[FloatArray]]:
-        """Numbers, shape (R, s1, s2, 1), and what `backward` needs."""
-        first, second = (side.factors(meeting) for side in self.sides)
-        left, right = self.sides[0].products(first), self.sides[1].products(second)
-        if meeting.batch.refinement(meeting.number, 0) is None:
-            picked = self.pick.forward(rows, memory).reshape(*rows.shape[:3], *self.counts)
-            half = np.matmul(picked, right[..., None])[..., 0]
-            out = (half * left).sum(axis=-1, keepdims=True)
-            return out, [picked, half, first, second, left, right]
-        picked = self._picked_between(rows, memory)
-        far, near = (_columns(side, part, meeting) for side, part in ((1, right), (0, left)))
-        half = memory.take((picked.shape[0], near.shape[1], len(far)))
-        np.matmul(picked, far.T, out=half)
-        return np.matmul(near, half)[..., None], [picked, half, first, second, left, right, near, far]
-
-    def backward(
-        self, slope: FloatArray, kept: list[FloatArray], meeting: Meeting, memory: Memory, slopes: Slopes
-    ) -> FloatArray:
-        """Slope before the stage; adds to `slopes`."""
-        picked, half, first, second, left, right, *columns = kept
-        if not columns:
-            from_left = reduced((slope * half).sum(axis=0), left.shape[:2])
-            turned = (slope * left)[..., None]
-            from_right = reduced(np.matmul(picked.swapaxes(-1, -2), turned)[..., 0].sum(axis=0), right.shape[:2])
-            before = reduced(turned * right[..., None, :], picked.shape)
-            before = self.pick.backward(before.reshape(*before.shape[:3], -1), memory)
-        else:
-            near, far = columns
-            cotangent = slope[..., 0]
-            turned = memory.take(half.shape)
-            np.matmul(near.T, cotangent, out=turned)
-            from_near = np.matmul(cotangent, half.swapaxes(1, 2)).sum(axis=0)
-            from_far = np.tensordot(turned, picked, axes=((0, 1), (0, 1)))
-            from_left = _from_columns(from_near, 0, left, meeting)
-            from_right = _from_columns(from_far, 1, right, meeting)
-            before = memory.take(picked.shape)
-            np.matmul(turned, far, out=before)
-            before = self._back_between(before, near.shape[1] // self.counts[0], memory)
-        for side, found, factors in zip(self.sides, (from_left, from_right), (first, second), strict=True):
-            side.pull_back(found, factors, meeting, slopes)
-        return before
-
-    def _picked_between(self, rows: FloatArray, memory: Memory) -> FloatArray:
-        """Rows with each side's strings next to its nodes, shape (R, s1 * strings, s2 * strings)."""
-        readouts, s1, s2, count = rows.shape
-        picked = self._pick_between(s2).forward(rows.reshape(readouts, s1, s2 * count), memory)
-        return picked.reshape(readouts, s1 * self.counts[0], s2 * self.counts[1])
-
-    def _back_between(self, slope: FloatArray, s1: int, memory: Memory) -> FloatArray:
-        s2 = slope.shape[2] // self.counts[1]
-        before = self._pick_between(s2).backward(slope.reshape(len(slope), s1, -1), memory)
-        return before.reshape(len(slope), s1, s2, -1)
-
-    def _pick_between(self, s2: int) -> Pick:
-        if s2 not in self._between:
-            rows, nodes = self.pick.rows_in, np.arange(s2)[:, None]
-            source = self.pick.source.reshape(self.counts[0], 1, self.counts[1]) + rows * nodes
-            weight = np.broadcast_to(self.pick.weight.reshape(self.counts[0], 1, self.counts[1]), source.shape)
-            self._between.clear()
-            self._between[s2] = Pick(source.ravel(), np.ascontiguousarray(weight).ravel(), s2 * rows)
-        return self._between[s2]
-
-
-def _columns(axis: int, products: FloatArray, meeting: Meeting) -> FloatArray:
-    """Refinement along an axis times the products of a side, shape (fine, coarse * strings)."""
-    matrix = meeting.batch.refinement(meeting.number, axis)
-    assert matrix is not None
-    columns = matrix[:, :, None] * products.reshape(-1, 1, products.shape[2])
-    return columns.reshape(len(matrix), -1)
-
-
-def _from_columns(slope: FloatArray, axis: int, products: FloatArray, meeting: Meeting) -> FloatArray:
-    """Transpose of `_columns`, onto the products."""
-    matrix = meeting.batch.refinement(meeting.number, axis)
-    assert matrix is not None
-    strings = products.shape[2]
-    found = np.matmul(matrix[:, None, :], slope.reshape(len(matrix), -1, strings))
-    return reduced(found if axis == 0 else found.swapaxes(0, 1), products.shape[:2])
-
-
-Stage = Expand | Blend | Close

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,6 +15,7 @@ from playground.models.engine import Bounds, Engine
 from playground.models.losses import LOSSES, loss_and_cotangent
 from playground.models.maps import Maps
 from playground.models.nodes import GridValues
+from playground.models.noise_gradient import NoiseGradient, NoiseSlopes
 from playground.models.pauli import FloatArray
 from playground.models.planner import Plans
 from playground.models.threads import one_blas_thread
@@ -25,6 +26,8 @@ from playground.spec.parameters import initial_parameters
 
 if TYPE_CHECKING:
     from playground.quantum import qutip
+
+T = TypeVar("T")
 
 Pullback = Callable[[ArrayLike], FloatArray]
 
@@ -94,7 +97,7 @@ class Model:
             runs: How many, from 2 to 1 000 000; the error falls as 1/sqrt(runs).
             seed: Every input meets the same random numbers, drawn from it.
         Raises:
-            ValueError: If a shape is wrong, a value is not finite, or runs cannot follow the network.
+            ValueError: If a shape is wrong, a value is not finite, or runs cannot follow the network in time.
         """
         angles, x = self._check(theta, X)
         checks.check_runs(runs)
@@ -145,6 +148,26 @@ class Model:
         value, cotangent = loss_and_cotangent(loss, f, targets)
         return value, pullback(cotangent)
 
+    def noise_gradient(self, theta: ArrayLike, X: ArrayLike, y: ArrayLike, loss: str = "mse") -> NoiseGradient:
+        """Exact derivatives of the loss with respect to the noise: `decohere` layers, ambient dials, T1 and T2.
+
+        Args:
+            theta, X, y, loss: As in `loss_and_grad`.
+        Returns:
+            See `NoiseGradient`; dials at zero have a derivative too.
+        Raises:
+            ValueError: If an argument is wrong, or a strength is 1, where its derivative is infinite.
+            SpecError: If the network holds a pulse or entangles too many qurons.
+        """
+        checks.check_choice(loss, LOSSES, "loss")
+        x = checks.check_some_inputs(X, self.network.features)
+        angles = checks.check_theta(theta, self.n_parameters)
+        targets = checks.check_targets(y, (len(x), len(self.readouts)))
+        _, cotangent = loss_and_cotangent(loss, self.predict(angles, x), targets)
+        with one_blas_thread():
+            slopes = NoiseSlopes(self.network, self.device, self.noise)
+            return slopes.gradient(angles, x, np.ascontiguousarray(cotangent.T))
+
     def bloch(self, theta: ArrayLike, x: ArrayLike) -> list[FloatArray]:
         """Bloch vectors (<X>, <Y>, <Z>) before the first and after every layer, noise included.
 
@@ -186,7 +209,7 @@ class Model:
         Raises:
             ValueError: If a shape is wrong or a value is not finite.
         """
-        return self._states(theta, x)[0]
+        return self._at(theta, x, self._engine.states)[0]
 
     def pair_states(self, theta: ArrayLike, x: ArrayLike) -> list[FloatArray]:
         """States of all pairs of qurons before the first and after every layer, as Pauli vectors.
@@ -201,7 +224,7 @@ class Model:
             ValueError: If a shape is wrong or a value is not finite.
         """
         pairs = [list(combinations(range(n), 2)) for n in self.network.widths]
-        found = self._reduced(theta, x, pairs)
+        found = self._at(theta, x, lambda a, p: self._engine.reduced_states(a, p, pairs))
         return [np.array(vectors).reshape(-1, 16) for vectors in found]
 
     def reduced_state(self, theta: ArrayLike, x: ArrayLike, layer: int, qurons: Sequence[int]) -> FloatArray:
@@ -221,7 +244,7 @@ class Model:
         checks.check_index(layer, len(widths), "layer")
         checks.check_group(qurons, widths[layer])
         groups = [[tuple(qurons)] if mark == layer else [] for mark in range(len(widths))]
-        return self._reduced(theta, x, groups)[layer][0]
+        return self._at(theta, x, lambda a, p: self._engine.reduced_states(a, p, groups))[layer][0]
 
     def maps(
         self,
@@ -336,7 +359,7 @@ class Model:
         """
         from playground.quantum.states import density_of_pauli_vector  # QuTiP takes a second to import
 
-        return density_of_pauli_vector(self._states(theta, x)[1])
+        return density_of_pauli_vector(self._at(theta, x, self._engine.states)[1])
 
     def verify(self, theta: ArrayLike, x: ArrayLike) -> float:
         """Largest difference over all readouts between this model and plain QuTiP on density matrices.
@@ -349,6 +372,7 @@ class Model:
         """
         from playground.models.referee import readouts_by_qutip  # QuTiP takes a second to import
 
+        self._engine.check_whole_state()
         angles = checks.check_theta(theta, self.n_parameters)
         point = checks.check_input(x, self.network.features)
         plain = readouts_by_qutip(self.network, self.device, self.noise, angles, point[0])
@@ -365,21 +389,12 @@ class Model:
         Raises:
             ValueError: If a shape is wrong or a value is not finite.
         """
-        return self._states(theta, x)[1]
+        return self._at(theta, x, self._engine.states)[1]
 
-    def _states(self, theta: ArrayLike, x: ArrayLike) -> tuple[FloatArray, FloatArray]:
-        angles = checks.check_theta(theta, self.n_parameters)
-        point = checks.check_input(x, self.network.features)
+    def _at(self, theta: ArrayLike, x: ArrayLike, ask: Callable[[FloatArray, FloatArray], T]) -> T:
+        angles, point = checks.check_theta(theta, self.n_parameters), checks.check_input(x, self.network.features)
         with self._lock, one_blas_thread():
-            return self._engine.states(angles, point)
-
-    def _reduced(
-        self, theta: ArrayLike, x: ArrayLike, groups: Sequence[Sequence[Sequence[int]]]
-    ) -> list[list[FloatArray]]:
-        angles = checks.check_theta(theta, self.n_parameters)
-        point = checks.check_input(x, self.network.features)
-        with self._lock, one_blas_thread():
-            return self._engine.reduced_states(angles, point, groups)
+            return ask(angles, point)
 
     def _check(self, theta: ArrayLike, inputs: ArrayLike) -> tuple[FloatArray, FloatArray]:
         angles = checks.check_theta(theta, self.n_parameters)

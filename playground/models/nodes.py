@@ -9,8 +9,11 @@ from playground.models.batch import GridBatch
 from playground.models.grid import CONSTANT, AnyAxis, GridPlan
 from playground.models.path import Pass, Path
 from playground.models.pauli import FloatArray
-from playground.models.points import MEMORY_LIMIT, PointEvaluator
-from playground.models.workspace import KeptMemory, PassingMemory
+from playground.models.points import PointEvaluator
+from playground.models.workspace import KeptMemory, PassingMemory, borrowed
+
+MEMORY_LIMIT = 160 * 2**20
+"""Bytes of arrays that a pass over a grid may hold: enough for the gradient of eight noisy qurons (`heisenberg_sweep`)."""
 
 Axes = tuple[AnyAxis, AnyAxis]
 
@@ -70,7 +73,9 @@ class GridEvaluator:
         self.equivalent_points = plan.nodes
         if self.is_refined:
             self.equivalent_points = round(sum(nodes for nodes, _ in work) / sum(rows for _, rows in work))
-        self._kept, self._passing, self._slopes = KeptMemory(), PassingMemory(), PassingMemory()
+        key = plan, tuple(path.array_rows)
+        self._kept = borrowed(self, KeptMemory, key)
+        self._passing, self._slopes = (borrowed(self, PassingMemory, key) for _ in range(2))
         self._batch: tuple[bytes, GridBatch] | None = None
         self._held: tuple[Any, bytes, Pass] | None = None
 
@@ -119,10 +124,11 @@ class GridEvaluator:
         return self._batch[1]
 
     def _forward(self, gates: Any, rest: FloatArray, *, marks: bool) -> Pass:
+        if marks or not self._keeps_tape:
+            return self._path.forward(gates, self._grid_batch(rest), self._passing, marks=marks)
         self._held = None
         self._kept.rewind()
-        memory = self._kept if self._keeps_tape else self._passing
-        done = self._path.forward(gates, self._grid_batch(rest), memory, marks=marks)
+        done = self._path.forward(gates, self._grid_batch(rest), self._kept, marks=False)
         self._held = gates, rest.tobytes(), done
         return done
 

@@ -32,7 +32,7 @@ MOST_WIRES = 16
 RUNS_SPEED = 8e6
 """Floating-point operations of single runs a millisecond, sustained (measured)."""
 
-_FEW = 4
+_FEW = 2
 """Up to so many qurons the matrices are so small that nothing else is worth looking at."""
 
 _UNITARY = (Turn, Encode, FixedGate, PairTurn, Fresh, Discard, EndOfLayer)
@@ -86,7 +86,7 @@ def options_for(
     if backwards is not None:
         reason = "followed back from the readouts, they touch fewer qurons and inputs than states do."
         found.append(
-            Option("observables", backwards, 2.5e7, 0.3, 0, 4, reason, lambda: evaluate(backwards))
+            Option("observables", backwards, 9e6, 0.8, 0, 4, reason, lambda: evaluate(backwards), alone=6.0)
         )
     if sketch.peak <= _FEW:
         return found

@@ -64,11 +64,6 @@ class Path(Protocol):
         """The arrays that one pass keeps for a gradient: groups of encoders before, and floats a column."""
         ...
 
-    @property
-    def flops_per_point(self) -> float:
-        """Floating-point operations of a pass for one input."""
-        ...
-
     def gates(self, theta: FloatArray) -> Any:
         """Everything that depends on theta, shape (P,), alone."""
         ...

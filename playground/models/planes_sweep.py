@@ -43,53 +43,76 @@ class Sweep:
         model: The model with the dial where it was taken; it must have the parameters of all later calls.
         dial: What turns.
         resolution, node_resolution: Points along a side of the maps.
+        budget_ms: Time that planes may take; the estimate is within a factor of about two.
     """
 
-    def __init__(self, model: Model, dial: Dial | ScaleDial, resolution: int, node_resolution: int) -> None:
-        self._model, self._dial = model, dial
+    def __init__(
+        self, model: Model, dial: Dial | ScaleDial, *, resolution: int, node_resolution: int, budget_ms: float
+    ) -> None:
+        self._model, self._dial, self._budget_ms = model, dial, budget_ms
         self._map_lines, self._node_lines = _lines(resolution), _lines(node_resolution)
         self._count = 1 if isinstance(dial, ScaleDial) else dial.count  # that the series was found to need
-        self._proved = False
+        self._prepared = 0
+        self._proved: bool | None = None
         self._has_purities = True  # until their series has proved too long
 
-    def planes(self, theta: ArrayLike, x: ArrayLike, *, budget_ms: float = float("inf")) -> Planes | None:
+    def prepare(self, most: int) -> bool:
+        """Compile some of the models that planes ask, so that nobody has to wait for all of them at once.
+
+        Args:
+            most: How many.
+        Returns:
+            Whether there is nothing left to prepare.
+        """
+        dial = self._dial
+        if isinstance(dial, ScaleDial) or self._is_dear(self._count):
+            return True
+        values = dial.basis.nodes(self._count).tolist()
+        for value in values[self._prepared : self._prepared + most]:
+            dial.at(value, np.zeros(self._model.n_parameters))
+        self._prepared += most
+        return self._prepared >= len(values)
+
+    def planes(self, theta: ArrayLike, x: ArrayLike) -> Planes | None:
         """Planes at theta, whose entry for the dial itself does not matter.
 
         Args:
             theta: Shape (P,), radians.
             x: The probe, shape (features,); its features from number 2 on are those of the maps.
-            budget_ms: Time they may take; the estimate is within a factor of about two.
         Returns:
-            None if they would take longer, or if no planes of bearable size are exact.
+            None if they would take too long, or if no planes of bearable size are exact.
         Raises:
             ValueError: If a shape is wrong or a value is not finite.
         """
         angles = checks.check_theta(theta, self._model.n_parameters)
         point = checks.check_input(x, self._model.network.features)[0]
+        if self._proved is False:
+            return None
         if isinstance(self._dial, ScaleDial):
-            found = self._by_split(self._dial, angles, point, budget_ms)
+            found = self._by_split(self._dial, angles, point)
         else:
-            found = self._by_values(self._dial, angles, point, budget_ms)
-        if found is not None and not self._proved:
+            found = self._by_values(self._dial, angles, point)
+        if found is not None and self._proved is None:
             self._proved = self._holds(found, angles, point)
         return found if self._proved else None
 
-    def _ms(self, values: float) -> float:
-        """Time of planes from so many values of the dial: at each the network forwards twice, half of a frame."""
-        return values * self._model.plan.ms / 2
+    def _is_dear(self, values: float) -> bool:
+        """Whether planes from so many values take too long: at each, the network forwards to its nodes and readouts."""
+        plan = self._model.plan
+        return values * (plan.nodes.ms + plan.readouts.ms / 2) > self._budget_ms
 
-    def _by_split(self, dial: ScaleDial, theta: FloatArray, x: FloatArray, budget_ms: float) -> Planes | None:
+    def _by_split(self, dial: ScaleDial, theta: FloatArray, x: FloatArray) -> Planes | None:
         split = split_scale(dial, theta)
-        if split is None or self._ms(max(1.0, split.points / _TYPICAL_POINTS)) > budget_ms:
+        if split is None or self._is_dear(max(1.0, split.points / _TYPICAL_POINTS)):
             return None
         return scale_planes(split, x, self._map_lines, self._node_lines)
 
-    def _by_values(self, dial: Dial, theta: FloatArray, x: FloatArray, budget_ms: float) -> Planes | None:
-        while self._count <= _LONGEST and self._ms(self._count) <= budget_ms:
-            values = dial.basis.nodes(self._count).tolist()
-            taken = [sample(*dial.at(value, theta), x) for value in values]
+    def _by_values(self, dial: Dial, theta: FloatArray, x: FloatArray) -> Planes | None:
+        while self._count <= _LONGEST and not self._is_dear(self._count):
+            taken = [sample(*dial.at(value, theta), x) for value in dial.basis.nodes(self._count).tolist()]
             first = taken[0]
             if first is None or any(other is None or other.layout != first.layout for other in taken):
+                self._proved = False
                 return None
             parts = [_over_dial(dial.basis, same) for same in zip(*(one.parts for one in taken if one), strict=True)]
             if dial.is_exact or all(_end(part.values) <= _TAIL for part in parts):
@@ -147,6 +170,7 @@ def sweep_of(
     *,
     resolution: int = 100,
     node_resolution: int = 20,
+    budget_ms: float = float("inf"),
 ) -> Sweep | None:
     """Take a dial into the hand.
 
@@ -155,11 +179,14 @@ def sweep_of(
         path: Of the dial, as in `spec.edits.set_value`.
         low, high: The values within reach of the hand.
         resolution, node_resolution: Points along a side of the decision map, and of a node's map.
+        budget_ms: Time that planes may take.
     Returns:
         None if outputs do not depend on this value in a way that planes can hold.
     """
     dial = dial_of(model, path, low, high)
-    return None if dial is None else Sweep(model, dial, resolution, node_resolution)
+    if dial is None:
+        return None
+    return Sweep(model, dial, resolution=resolution, node_resolution=node_resolution, budget_ms=budget_ms)
 
 
 def _lines(resolution: int) -> Lines:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, log
+from math import ceil, inf, log
 from typing import Generic, Protocol, TypeVar
 
 from playground.models.grid import plan_grid
@@ -91,7 +91,7 @@ class Plans:
 
 
 class Load(Protocol):
-    """What is asked of a path, or of a sketch of one, to tell what it costs; see `path.Path`."""
+    """What a path, or a sketch of one, says about its cost."""
 
     @property
     def encoders(self) -> Sequence[Sequence[Source]]:
@@ -124,6 +124,7 @@ class Option(Generic[T]):
         build: Makes it.
         repeats: How often a point is evaluated.
         trains: Whether it has a gradient; without one, what counts is one input.
+        alone: How much dearer an input by itself is than a node of a grid (measured).
         most: So many qurons another way can follow.
         instead: What else may be done where this is too much, part of a sentence.
     """
@@ -138,30 +139,45 @@ class Option(Generic[T]):
     build: Callable[[], T]
     repeats: int = 1
     trains: bool = True
+    alone: float = 1.0
     most: int = 0
     instead: str = ""
 
-    def weigh(self, *, nodes: bool) -> Plan:
-        """The plan if this option is taken, for node maps or for readouts."""
-        columns, passes = _columns(self.load, nodes=nodes) if self.trains else (1.0, 1.0)
+    def weigh(self, *, nodes: bool, features: int) -> Plan:
+        """The plan if this option is taken, for node maps or for readouts, with so many features."""
+        columns, passes = self._columns(nodes=nodes, features=features) if self.trains else (1.0, 1.0)
         passes *= self.repeats
         kept = 8 * sum(rows for _, rows in self.load.array_rows)
         memory = self.tables + max(kept, min(MEMORY_LIMIT, int(columns) * kept))
         ms = self.overhead + passes * self.load.flops_per_point / self.speed
         return Plan(self.path, self.reason, ms, memory, self.trains)
 
+    def _columns(self, *, nodes: bool, features: int) -> tuple[float, float]:
+        """Inputs held at one time, and inputs of all passes of a frame; a gradient counts for three passes."""
+        grid = _nodes(self.load)
+        if nodes:
+            columns = min(NODE_MAP_POINTS * self.alone, grid)
+            return columns, columns
+        drawn = min(MAP_POINTS * self.alone, grid)
+        if features <= 2 and grid <= TRAINING_POINTS:
+            return grid, 3 * grid  # the map is interpolated from the values of the gradient
+        return max(TRAINING_POINTS, drawn), 3 * TRAINING_POINTS * self.alone + drawn
 
-def choose(options: Sequence[Option[T]], *, nodes: bool, qurons: int, layers: int) -> tuple[Plan, Option[T] | None]:
+
+def choose(
+    options: Sequence[Option[T]], *, nodes: bool, features: int, qurons: int, layers: int
+) -> tuple[Plan, Option[T] | None]:
     """The quickest exact option within the limits, else the quickest of the others, else none.
 
     Args:
         options: The ways there are; at least one.
         nodes: Whether node maps are wanted, or readouts.
+        features: Number of features of an input; with more than two, training goes point by point.
         qurons, layers: Size of the network, for the refusal.
     Returns:
         The plan and its option; `none` and None if every option is above a limit.
     """
-    weighed = [(option.weigh(nodes=nodes), option) for option in options]
+    weighed = [(option.weigh(nodes=nodes, features=features), option) for option in options]
     allowed = [pair for pair in weighed if pair[0].ms <= TIME_LIMIT_MS and pair[0].bytes <= BYTES_LIMIT]
     if allowed:
         return min(allowed, key=lambda pair: (not pair[0].trains, pair[0].ms))
@@ -206,20 +222,13 @@ def duration(ms: float) -> str:
 _UNITS = {"s": 1000.0, "min": 60_000.0}
 
 
-def _columns(load: Load, *, nodes: bool) -> tuple[float, float]:
-    """Inputs held at one time, and inputs of all passes of a frame together; a gradient counts for three passes."""
-    plan = plan_grid(load.encoders)
-    grid = float("inf")
-    if plan is not None:
-        rows = load.array_rows
-        sizes = [first.size * second.size for first, second in plan.steps]
-        grid = sum(sizes[groups] * count for groups, count in rows) / sum(count for _, count in rows)
-    if nodes:
-        columns = min(NODE_MAP_POINTS, grid)
-        return columns, columns
-    trained, drawn = min(TRAINING_POINTS, grid), min(MAP_POINTS, grid)
-    # If the grid serves both, its values are there already.
-    return max(trained, drawn), 3 * trained + (0 if grid <= TRAINING_POINTS else drawn)
+def _nodes(load: Load) -> float:
+    """Nodes of the grid, those before the last encoders counted less; infinite if there is no grid."""
+    plan, rows = plan_grid(load.encoders), load.array_rows
+    if plan is None:
+        return inf
+    sizes = [first.size * second.size for first, second in plan.steps]
+    return sum(sizes[groups] * count for groups, count in rows) / sum(count for _, count in rows)
 
 
 def _excess(plan: Plan) -> float:

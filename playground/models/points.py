@@ -38,7 +38,7 @@ class PointEvaluator:
         """
         outputs = np.empty((self._path.n_readouts, len(x)))
         bloch: list[FloatArray] = []
-        for part in self._chunks(len(x), passing_bytes(self._path)):
+        for part in chunks(len(x), passing_bytes(self._path)):
             batch = PointBatch(x[part])
             done = self._path.forward(gates, batch, self._passing, marks=marks)
             outputs[:, part] = done.outputs
@@ -71,7 +71,7 @@ class PointEvaluator:
             return self._backward(gates, batch, done, cotangent)
         self._held = None
         total = np.zeros(self._path.n_parameters)
-        for part in self._chunks(len(x), kept_bytes(self._path)):
+        for part in chunks(len(x), kept_bytes(self._path)):
             batch = PointBatch(x[part])
             self._kept.rewind()
             done = self._path.forward(gates, batch, self._kept, marks=False)
@@ -83,11 +83,12 @@ class PointEvaluator:
             cotangent = cotangent.sum(axis=1, keepdims=True)
         return self._path.backward(cotangent, done, gates, batch, self._slopes)
 
-    @staticmethod
-    def _chunks(count: int, bytes_each: int) -> Iterator[slice]:
-        size = max(1, MEMORY_LIMIT // bytes_each)
-        for start in range(0, count, size):
-            yield slice(start, min(start + size, count))
+
+def chunks(count: int, bytes_each: int) -> Iterator[slice]:
+    """So many inputs in parts that stay within the memory limit."""
+    size = max(1, MEMORY_LIMIT // bytes_each)
+    for start in range(0, count, size):
+        yield slice(start, min(start + size, count))
 
 
 def passing_bytes(path: Path) -> int:

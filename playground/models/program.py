@@ -13,9 +13,9 @@ from typing import TypeVar
 import numpy as np
 
 from playground.models.batch import Batch
-from playground.models.builder import AnyOperation, Mark, Plan
+from playground.models.builder import Mark, Plan
 from playground.models.instructions import Source
-from playground.models.operations import Append, EncodeTurns, Multiply, Rearrange, Spread
+from playground.models.operations import Append, Multiply, Rearrange, Spread
 from playground.models.path import Pass
 from playground.models.pauli import FloatArray, IntArray
 from playground.models.pulses import Propagate
@@ -121,12 +121,6 @@ class Program:
                 case _:
                     pass
         return found
-
-    @property
-    def flops_per_point(self) -> float:
-        """Floating-point operations of a pass for one input."""
-        rows = max(rows for _, rows in self.array_rows)
-        return float(rows * sum(_flops_per_row(operation) for operation in self.plan.operations))
 
     def gates(self, theta: FloatArray) -> Gates:
         """Build every matrix of the network for theta, shape (P,)."""
@@ -271,16 +265,6 @@ def _read_bloch(mark: Mark, state: FloatArray, partial: Sequence[FloatArray]) ->
     if mark.steps:
         return np.matmul(partial[mark.steps - 1][mark.axes, 1:, :], reduced)
     return reduced[:, 1:, :]
-
-
-def _flops_per_row(operation: AnyOperation) -> int:
-    match operation:
-        case Multiply(groups=groups, local=local):
-            return 32 * len(groups) if local else 32
-        case EncodeTurns(positions=positions) | TrainedTurns(positions=positions):
-            return 3 * len(positions)
-        case _:
-            return 2
 
 
 def _has_parameters(operation: object) -> bool:

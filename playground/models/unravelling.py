@@ -122,9 +122,11 @@ class Jumps:
         plain = not any(operators[0].flips for operators in self.operators)
         restless = np.any(chances < self.bounds[:, None], axis=0) if plain else np.ones(state.shape[1], dtype=bool)
         columns = np.flatnonzero(restless)
-        part = state[:, columns]
+        part = np.take(state, columns, axis=1)
         if len(columns) < state.shape[1]:
             state *= self.quiet
+        if not len(columns):
+            return
         for (wire, _), operators, own in zip(self.channels, self.operators, chances[:, columns], strict=True):
             _jump(part.reshape(2**wire, 2, -1, len(columns)), operators, own)
         state[:, columns] = part
@@ -157,7 +159,7 @@ class PairJumps:
             strings = 1 + np.searchsorted(edges, own[columns], side="right")
             for string in np.unique(strings):
                 hit = columns[strings == string]
-                part = state[:, hit]
+                part = np.take(state, hit, axis=1)
                 for wire, letter in zip(pair, divmod(int(string), 4), strict=True):
                     flips, phases = _PAULIS[letter]
                     _move(part.reshape(2**wire, 2, -1, len(hit)), flips, phases[:, None])

@@ -4,8 +4,12 @@ Fresh arrays cost more in page faults than the arithmetic on them (up to nine ti
 network asks here for the arrays it fills.
 """
 
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Hashable
 from math import prod
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -30,6 +34,11 @@ class Scratch:
     def __init__(self) -> None:
         self._memory = np.empty(0)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self._memory.nbytes
+
     def scratch(self, shape: tuple[int, ...]) -> FloatArray:
         """The piece, in this shape."""
         size = prod(shape)
@@ -45,6 +54,11 @@ class KeptMemory(Scratch):
         super().__init__()
         self._arrays: list[FloatArray] = []
         self._next = 0
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return super().nbytes + sum(array.nbytes for array in self._arrays)
 
     def rewind(self) -> None:
         """Start the next pass: every array may be overwritten."""
@@ -71,7 +85,50 @@ class PassingMemory(Scratch):
         self._pieces = [Scratch(), Scratch()]
         self._turn = 0
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return super().nbytes + sum(piece.nbytes for piece in self._pieces)
+
     def take(self, shape: tuple[int, ...]) -> FloatArray:
         """The piece that was not handed out last."""
         self._turn = 1 - self._turn
         return self._pieces[self._turn].scratch(shape)
+
+
+M = TypeVar("M", KeptMemory, PassingMemory)
+
+_MOST_IDLE = 48 * 2**20
+"""Bytes of memories without an owner."""
+
+_idle: OrderedDict[Hashable, list[KeptMemory | PassingMemory]] = OrderedDict()
+"""Memories whose owners are gone, latest last, for the next that asks for the same."""
+
+_lock = threading.RLock()  # an owner may go, by the garbage collector, while another borrows
+
+
+def borrowed(owner: object, kind: type[M], key: Hashable) -> M:
+    """A memory for as long as `owner` lives; the one of a former owner with the same key, if there is one.
+
+    A network whose noise is dragged is compiled anew with every move, and its arrays have the same shapes each time.
+
+    Args:
+        owner: Who uses it, alone.
+        kind: `KeptMemory` or `PassingMemory`.
+        key: What the shapes of the arrays depend on.
+    """
+    full_key = kind, key
+    with _lock:
+        waiting = _idle.get(full_key)
+        found = waiting.pop() if waiting else None
+    memory = found if isinstance(found, kind) else kind()
+    weakref.finalize(owner, _give_back, full_key, memory).atexit = False
+    return memory
+
+
+def _give_back(key: Hashable, memory: KeptMemory | PassingMemory) -> None:
+    with _lock:
+        _idle.setdefault(key, []).append(memory)
+        _idle.move_to_end(key)
+        while _idle and sum(one.nbytes for own in _idle.values() for one in own) > _MOST_IDLE:
+            _idle.popitem(last=False)

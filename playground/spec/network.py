@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, model_validator
 from playground.spec.base import SpecModel
 from playground.spec.choices import MAX_FEATURES, MAX_LAYERS, MAX_QURONS, MAX_READOUTS
 from playground.spec.errors import SpecError, at, leaf_of, shown
+from playground.spec.evolve import Evolve
 from playground.spec.layers import Encode, Layer, make_layer
 from playground.spec.narrow import is_list, is_object
 from playground.spec.readouts import Readout, default_readouts, make_readout, readout_terms
@@ -82,12 +83,12 @@ class Network(SpecModel, frozen=True):
         return self.with_layers(layers)
 
     def _check_features(self, count: object) -> None:
-        """Refuse a number of features that takes one away which an encoder reads, and say which encoder."""
+        """Refuse a number of features that takes one away which a layer reads, and say which layer."""
         for index, layer in enumerate(self.layers):
-            for feature in layer.features if isinstance(layer, Encode) else ():
+            for feature in layer.features if isinstance(layer, Encode | Evolve) else ():
                 if isinstance(count, int) and feature >= count >= 1:
                     raise SpecError(
-                        f"`features` cannot be {count}: layer {index + 1} encodes feature {feature + 1}. Choose other "
+                        f"`features` cannot be {count}: layer {index + 1} reads feature {feature + 1}. Choose other "
                         "features there first, or remove the layer.",
                         "features",
                     )

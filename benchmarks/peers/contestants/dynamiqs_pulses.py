@@ -16,7 +16,7 @@ class Dynamiqs(Contestant[Pulses]):
 
     title = "dynamiqs mesolve, batched, jit, warm"
     packages = ("dynamiqs", "jax")
-    sample = 16
+    sample = 4
     note = "Tsit5, rtol 1e-7, atol 1e-9, double precision"
 
     def __init__(self, work: Pulses) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.peers.contestant import Contestant
 from benchmarks.peers.reference import X, Y, Z, damping_kraus
-from benchmarks.peers.workloads import Circuit, FloatArray, fourier_nodes, interpolation
+from benchmarks.peers.workloads import Circuit, FloatArray, fourier_nodes
 
 PAULIS = np.stack([np.eye(2, dtype=complex), X, Y, Z])
 TURNS = np.array([[1, 0, 0, 0], [0, 1, 1, 1], [0, 1, 1, 1], [0, 1, 1, 1]], dtype=bool)
@@ -33,31 +33,37 @@ class JaxPauli(Contestant[Circuit]):
 
     def __init__(self, work: Circuit) -> None:
         super().__init__(work)
-        nodes = tuple(fourier_nodes(degree) for degree in work.degrees)
+        first_degree, second_degree = work.degrees
+        nodes = fourier_nodes(first_degree), fourier_nodes(second_degree)
         noise = _noise(work)
 
         def on_nodes(theta: Any) -> Any:
             return _pull_back(work, noise, theta.reshape(work.shape), nodes)
 
-        def loss(theta: Any, first: Any, second: Any, y: Any) -> Any:
-            return (((second @ on_nodes(theta) * first).sum(axis=1) - y) ** 2).mean()
+        def outputs(theta: Any, x: Any) -> Any:
+            first, second = _interpolation(nodes[0], x[:, 0]), _interpolation(nodes[1], x[:, 1])
+            return ((second @ on_nodes(theta)) * first).sum(axis=1)
 
-        self._map = jax.jit(lambda theta, first, second: second @ on_nodes(theta) @ first.T)
-        self._outputs = jax.jit(lambda theta, first, second: (second @ on_nodes(theta) * first).sum(axis=1))
-        self._gradient = jax.jit(jax.grad(loss))
+        def plane(theta: Any, line: Any) -> Any:
+            return _interpolation(nodes[1], line) @ on_nodes(theta) @ _interpolation(nodes[0], line).T
+
+        self._outputs, self._plane = jax.jit(outputs), jax.jit(plane)
+        self._gradient = jax.jit(jax.grad(lambda theta, x, y: ((outputs(theta, x) - y) ** 2).mean()))
 
     def outputs(self, theta: FloatArray, x: FloatArray) -> FloatArray:
-        return np.asarray(self._outputs(theta, *self._matrices(x[:, 0], x[:, 1])))
+        return np.asarray(self._outputs(theta, x))
 
     def map(self, theta: FloatArray, resolution: int) -> FloatArray:
-        line = np.linspace(-np.pi, np.pi, resolution)
-        return np.asarray(self._map(theta, *self._matrices(line, line))).ravel()
+        return np.asarray(self._plane(theta, np.linspace(-np.pi, np.pi, resolution))).ravel()
 
     def gradient(self, theta: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
-        return np.asarray(self._gradient(theta, *self._matrices(x[:, 0], x[:, 1]), y))
+        return np.asarray(self._gradient(theta, x, y))
 
-    def _matrices(self, first: FloatArray, second: FloatArray) -> tuple[FloatArray, FloatArray]:
-        return tuple(interpolation(d, line) for d, line in zip(self.work.degrees, (first, second), strict=True))
+
+def _interpolation(nodes: FloatArray, at: Any) -> Any:
+    """Matrix from values on the nodes to values at some angles; see `workloads.interpolation`."""
+    frequencies = np.arange(1, len(nodes) // 2 + 1)
+    return (1 + 2 * jnp.cos((at[:, None] - nodes)[..., None] * frequencies).sum(axis=-1)) / len(nodes)
 
 
 def _pull_back(circuit: Circuit, noise: FloatArray, theta: Any, nodes: tuple[FloatArray, FloatArray]) -> Any:

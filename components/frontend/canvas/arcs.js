@@ -109,7 +109,9 @@ function placeRow({ card, arcs }, layout, index) {
     const bulge = arcBulge(to - from);
     path.setAttribute('d', arcPath(x, y(from), y(to), bulge));
     text.setAttribute('x', String(x + 0.75 * bulge + 4));
-    text.setAttribute('y', String((y(from) + y(to)) / 2 + 4 + 13 * (to - from - 1))); // 03 has the same middle as 12
+    // Neighbours have theirs low, where the next card is empty; the others each a place of their own.
+    const apart = to - from - 1;
+    text.setAttribute('y', String(apart ? (y(from) + y(to)) / 2 + 4 + 13 * apart : y(to) - 22));
   }
 }
 

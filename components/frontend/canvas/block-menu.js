@@ -5,7 +5,7 @@ import { Blocks, LONGEST_NAME } from './blocks.js';
 import { carrierOf } from './carry.js';
 import { insertCargo, wordFor } from './commands.js';
 import { icon } from './icons.js';
-import { dropDown } from './menu.js';
+import { dropDown, hasFocus } from './menu.js';
 
 /**
  * @typedef {import('./types.js').Link} Link
@@ -28,14 +28,17 @@ export function blocksOf({ store }) {
 export function createBlockMenu(link) {
   const blocks = blocksOf(link);
   const count = h('span', { class: 'tile-count' });
-  const title = 'Layers that you have saved together';
-  const button = h('button', { class: 'tile blocks', type: 'button', 'aria-haspopup': 'true', title }, icon('block'), 'Blocks', count);
+  const look = { class: 'tile blocks', type: 'button', 'aria-haspopup': 'true', 'aria-label': 'Blocks' };
+  const title = 'Blocks: layers that you have saved together';
+  const button = h('button', { ...look, title }, icon('block'), h('span', { class: 'full' }, 'Blocks'), count);
   const menu = h('div', { class: 'palette-menu block-menu', role: 'group', 'aria-label': 'Blocks' });
   const { element, close } = dropDown(button, menu);
   const draw = () => {
     count.textContent = blocks.list.length ? String(blocks.list.length) : '';
     const rows = blocks.list.map((block) => createRow(link, block, close));
+    const focused = menu.isConnected && hasFocus(menu);
     replace(menu, ...(rows.length ? rows : [h('p', { class: 'block-hint', text: HINT })]));
+    if (focused) (menu.querySelector('button') ?? button).focus();
   };
   blocks.onChange = draw;
   blocks.follow();
@@ -88,7 +91,9 @@ function askName(link, name, row) {
   };
   field.addEventListener('keydown', (event) => {
     event.stopPropagation();
-    if (event.key === 'Enter' || event.key === 'Escape') end(event.key === 'Enter');
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault(); // the focus moves to a button, which this key must not press
+    end(event.key === 'Enter');
   });
   row.replaceChildren(field);
   field.focus();

@@ -1,5 +1,7 @@
 // @ts-check
 /** The card of one layer: number, name, note, its tools, and the inside that belongs to its kind. */
+import { explain } from '../chrome/hover-card.js';
+import { layerNote } from '../chrome/notes.js';
 import { h } from '../lib/dom.js';
 import { allFrozen, frozenOf, toggleFrozen } from '../lib/freeze.js';
 import { lockButton, lockMark } from '../lib/lock.js';
@@ -144,6 +146,9 @@ export function createCard(env, data) {
       body.mark?.(chosen ? quron : null, chosen ? parameter : null);
     },
   };
+  const note = () => layerNote(env.store, data.index);
+  explain(head.element, note);
+  explain(element, note, { pointer: false });
   const extras = attachControls(env, card);
   const rename = () => {
     element.setAttribute('aria-label', `layer ${data.index + 1} ${data.spec.kind}`);

@@ -60,7 +60,7 @@ export function couplingArt(env, data) {
     explain(hit, () =>
       parameters.length
         ? parameterNote(env.store, data.labels[place].index)
-        : fixedGateNote(gate, pairs[place], data.index),
+        : fixedGateNote(gate, [pairs[place]], data.index),
     ),
   );
   /** @type {import('./types.js').Body['place']} */

@@ -2,6 +2,10 @@
 /** A menu that opens below a tile of the palette: arrow keys inside, Escape and leaving it close it. */
 import { h } from '../lib/dom.js';
 
+/** Whether the focus is inside. @param {Element} element */
+export const hasFocus = (element) =>
+  element.contains(/** @type {Document | ShadowRoot} */ (element.getRootNode()).activeElement);
+
 /**
  * @param {HTMLElement} button
  * @param {HTMLElement} menu
@@ -34,8 +38,10 @@ export function dropDown(button, menu) {
     event.preventDefault();
     event.stopPropagation();
   });
-  element.addEventListener('focusout', (event) => {
-    if (!element.contains(/** @type {Node | null} */ (event.relatedTarget)) && !element.querySelector('.held')) close();
-  });
+  // Asked a moment later: a row that is drawn anew loses the focus and takes it back.
+  const left = () => {
+    if (!hasFocus(element) && !element.querySelector('.held')) close();
+  };
+  element.addEventListener('focusout', () => setTimeout(left));
   return { element, close };
 }

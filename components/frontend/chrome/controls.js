@@ -1,5 +1,5 @@
 // @ts-check
-/** The quiet controls of a layer's settings: a menu, a number, a share of 1, a count, a switch, a row of qurons. */
+/** The quiet controls of a layer's settings: a menu, a number with or without a slider, a share of 1, a count, a switch, a row of qurons. */
 import { subscript } from '../canvas/describe.js';
 import { h } from '../lib/dom.js';
 import { parseNumber, strength } from '../lib/format.js';
@@ -13,7 +13,8 @@ import { switchButton } from '../lib/switch.js';
  * @property {HTMLElement} element
  * @property {(value: any) => void} set Shows a value, unless the hand holds the control.
  *
- * @typedef {(field: Field, give: (value: any, commit: boolean) => void) => Control} Maker
+ * @typedef {(field: Field, give: (value: any, commit: boolean) => void, grip?: Grip) => Control} Maker
+ * @typedef {ReturnType<import('../lib/actions.js').Actions['grip']>} Grip
  */
 
 /** @type {Maker} */
@@ -67,13 +68,34 @@ function number({ label, unit }, give) {
 }
 
 /** @type {Maker} */
-function share({ label }, give) {
+function share({ label }, give, grip) {
   const text = h('span', { class: 'v' });
   const control = slider({
-    label, min: 0, max: 1, value: 0, format: strength, snap: (value) => Number(value.toFixed(3)), onInput: give,
+    label, min: 0, max: 1, value: 0, format: strength, snap: (value) => Number(value.toFixed(3)), onInput: give, ...grip,
     onShow: (value) => void (text.textContent = strength(value)),
   });
   return { element: h('span', { class: 'share' }, control.element, text), set: control.set };
+}
+
+/** @type {Maker} A number of any size, with a slider for the usual ones. */
+function reach(field, give, grip) {
+  const most = field.most ?? 1;
+  const digits = number(field, give, grip);
+  const control = slider({
+    label: `${field.label} slider`, min: -most, max: most, value: 0, format: numberText, ...grip,
+    snap: (value) => Number(value.toFixed(2)),
+    onInput: (value, commit) => {
+      digits.set(value);
+      give(value, commit);
+    },
+  });
+  return {
+    element: h('span', { class: 'share reach' }, control.element, digits.element),
+    set: (value) => {
+      digits.set(value);
+      control.set(value);
+    },
+  };
 }
 
 /** @type {Maker} */
@@ -119,4 +141,4 @@ function wires({ label, most = 1 }, give) {
 }
 
 /** @type {Record<Field['control'], Maker>} */
-export const CONTROLS = { menu, number, share, count, toggle, wires };
+export const CONTROLS = { menu, number, reach, share, count, toggle, wires };

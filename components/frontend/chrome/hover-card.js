@@ -17,79 +17,105 @@ const GAP = 10;
 
 /** @type {WeakMap<Element, () => Note | null>} */
 const makers = new WeakMap();
+/** Elements that tell something to the keyboard only. @type {WeakSet<Element>} */
+const silent = new WeakSet();
 
 /**
  * @param {Element} element
  * @param {() => Note | null} make null: nothing to tell at the moment
+ * @param {{pointer?: boolean}} [options] `pointer: false`: only in focus, because it holds other things to point at
  */
-export const explain = (element, make) => void makers.set(element, make);
+export function explain(element, make, { pointer = true } = {}) {
+  makers.set(element, make);
+  if (!pointer) silent.add(element);
+}
 
 /** The innermost element of an event's path that has something to tell. @param {Event} event */
 const explained = (event) =>
-  event.composedPath().find((target) => target instanceof Element && makers.has(target)) ?? null;
+  /** @type {Element | null} */ (
+    event.composedPath().find((target) => target instanceof Element && makers.has(target)) ?? null
+  );
+
+class HoverCard {
+  #title = h('div', { class: 'note-title' });
+  #body = h('div', { class: 'note-body' });
+  /** @type {{target: Element, note: Note} | null} */
+  #open = null;
+  /** @type {Element | null} */
+  #aimed = null;
+  #timer = 0;
+  element = h('div', { class: 'hover-card', role: 'tooltip', id: 'quron-note', hidden: true }, this.#title, this.#body);
+
+  hide = () => {
+    clearTimeout(this.#timer);
+    this.#aimed = null;
+    this.#open?.target.removeAttribute('aria-describedby');
+    this.#open = null;
+    this.element.hidden = true;
+  };
+
+  /** @param {Element} target */
+  #show(target) {
+    const note = target.isConnected ? makers.get(target)?.() : null;
+    if (!note) return this.hide();
+    this.#open?.target.removeAttribute('aria-describedby');
+    this.#open = { target, note };
+    this.#title.textContent = note.title;
+    replace(this.#body, ...note.elements);
+    note.follow();
+    target.setAttribute('aria-describedby', this.element.id);
+    this.element.hidden = false;
+    putBeside(this.element, target.getBoundingClientRect());
+  }
+
+  /** @param {PointerEvent} event */
+  aim(event) {
+    const found = explained(event);
+    const target = found && silent.has(found) ? null : found;
+    if (event.buttons || event.pointerType === 'touch' || target === this.#aimed) return;
+    if (!target) return this.hide();
+    this.#aimed = target;
+    clearTimeout(this.#timer);
+    if (this.#open) this.#show(target);
+    else this.#timer = window.setTimeout(() => this.#show(target), PAUSE);
+  }
+
+  /** @param {FocusEvent} event */
+  focus(event) {
+    const target = explained(event);
+    if (target && target === event.composedPath()[0] && target.matches(':focus-visible')) this.#show(target);
+    else this.hide();
+  }
+
+  /** Brings the open card up to date. @param {boolean} anew whether what it is about may have changed */
+  follow(anew) {
+    if (!this.#open) return;
+    const { target, note } = this.#open;
+    if (!target.isConnected) this.hide();
+    else if (anew) this.#show(target);
+    else note.follow();
+  }
+
+  /** @returns {boolean} whether a card was open */
+  dismiss() {
+    const was = this.#open !== null;
+    this.hide();
+    return was;
+  }
+}
 
 /** @param {import('./types.js').Context} ctx */
 export function createHoverCard({ store, host }) {
-  const title = h('div', { class: 'note-title' });
-  const body = h('div', { class: 'note-body' });
-  const element = h('div', { class: 'hover-card', role: 'tooltip', id: 'quron-note', hidden: true }, title, body);
-  /** @type {{target: Element, note: Note} | null} */
-  let open = null;
-  /** @type {Element | null} */
-  let aimed = null;
-  let timer = 0;
-
-  const hide = () => {
-    clearTimeout(timer);
-    aimed = null;
-    open?.target.removeAttribute('aria-describedby');
-    open = null;
-    element.hidden = true;
-  };
-  /** @param {Element} target */
-  const show = (target) => {
-    const note = target.isConnected ? makers.get(target)?.() : null;
-    if (!note) return hide();
-    open?.target.removeAttribute('aria-describedby');
-    open = { target, note };
-    title.textContent = note.title;
-    replace(body, ...note.elements);
-    note.follow();
-    target.setAttribute('aria-describedby', element.id);
-    element.hidden = false;
-    putBeside(element, target.getBoundingClientRect());
-  };
-  /** @param {PointerEvent} event */
-  const aim = (event) => {
-    const target = /** @type {Element | null} */ (explained(event));
-    if (event.buttons || event.pointerType === 'touch' || target === aimed) return;
-    if (!target) return hide();
-    aimed = target;
-    clearTimeout(timer);
-    if (open) show(target);
-    else timer = window.setTimeout(show, PAUSE, target);
-  };
-  host.addEventListener('pointerover', aim);
-  host.addEventListener('pointerleave', hide);
-  host.addEventListener('pointerdown', hide, true);
-  host.addEventListener('wheel', hide, { passive: true });
-  host.addEventListener('focusin', (event) => {
-    const target = /** @type {Element | null} */ (explained(event));
-    if (target?.matches(':focus-visible')) show(target);
-    else hide();
-  });
-  host.addEventListener('focusout', hide);
-  store.on('frame', () => (open?.target.isConnected ? open.note.follow() : open && hide()));
-  store.on('scene', () => open && (open.target.isConnected ? show(open.target) : hide()));
-  return {
-    element,
-    /** @returns {boolean} whether a card was open */
-    dismiss() {
-      const was = open !== null;
-      hide();
-      return was;
-    },
-  };
+  const card = new HoverCard();
+  host.addEventListener('pointerover', (event) => card.aim(event));
+  host.addEventListener('pointerleave', card.hide);
+  host.addEventListener('pointerdown', card.hide, true);
+  host.addEventListener('wheel', card.hide, { passive: true });
+  host.addEventListener('focusin', (event) => card.focus(event));
+  host.addEventListener('focusout', card.hide);
+  store.on('frame', () => card.follow(false));
+  store.on('scene', () => card.follow(true));
+  return card;
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 /** Which settings a layer has, and between what one may choose. Pure; names as in spec/choices.py. */
 import { CHANNELS } from '../canvas/channels.js';
+import { MOST_SCALE } from '../canvas/describe.js';
 import { MOST_QURONS } from '../lib/limits.js';
 
 /**
@@ -9,9 +10,9 @@ import { MOST_QURONS } from '../lib/limits.js';
  * @typedef {object} Field
  * @property {string} field Name in the layer.
  * @property {string} label
- * @property {'menu' | 'number' | 'share' | 'count' | 'toggle' | 'wires'} control
+ * @property {'menu' | 'number' | 'reach' | 'share' | 'count' | 'toggle' | 'wires'} control
  * @property {[value: any, text: string][]} [options] Of a menu.
- * @property {number} [most] Of a count; number of qurons of wires.
+ * @property {number} [most] Of a count; largest on the slider of a number; number of qurons of wires.
  * @property {string} [unit]
  * @property {boolean} [narrow] Two of them stand side by side.
  * @property {string} [hint]
@@ -84,7 +85,7 @@ const FIELDS = {
       options: including(featureOptions(features), shortestPeriod(spec.features), listName),
     },
     {
-      field: 'scale', label: 'Scale', control: 'number',
+      field: 'scale', label: 'Scale', control: spec.trainable ? 'number' : 'reach', most: MOST_SCALE,
       hint: spec.trainable ? 'Where all scales start; a new value starts them there' : 'Radians per unit of the feature',
     },
     {

@@ -1,17 +1,18 @@
 // @ts-check
 /** The density matrix at the probe as coloured cells, what of the network it is of, and its entries one by one. */
-import { subscript } from '../canvas/describe.js';
 import { tokens } from '../lib/colors.js';
-import { h, replace } from '../lib/dom.js';
+import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
-import { MOST_IN_MATRIX, matrixGroup } from '../lib/view.js';
+import { matrixGroup } from '../lib/view.js';
 import { fitCanvas } from '../plot/map-layers.js';
 import { complexText } from './density.js';
 import { basisName, drawEntry, entryOf, summary } from './matrix.js';
+import { createScope } from './matrix-scope.js';
 
 /** @typedef {import('./types.js').Context} Context */
 
 const LEGEND = [['+1', 1, 0], ['+i', 0, 1], ['−1', -1, 0], ['−i', 0, -1]];
+const ROLE = { 'aria-roledescription': 'density matrix', title: 'Point at a cell, or move with the arrow keys' };
 const STEPS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
@@ -19,64 +20,77 @@ const STEPS = /** @type {Record<string, [number, number]>} */ ({
   ArrowDown: [1, 0],
 });
 
-/** @param {Context} ctx */
-export function createMatrixPanel(ctx) {
-  const { store } = ctx;
-  const canvas = h('canvas', {
-    class: 'matrix-cells', tabindex: 0, role: 'application', 'aria-roledescription': 'density matrix',
-    title: 'Point at a cell, or move with the arrow keys',
-  });
-  const scope = createScope(ctx);
-  const facts = h('div', { class: 'k matrix-facts' });
-  const entry = h('div', { class: 'matrix-entry', role: 'status', 'aria-label': 'Entry' });
-  const legend = createLegend(ctx);
-  const large = createLarge();
-  const foot = h('div', { class: 'matrix-foot' }, legend.element, large.button);
-  const side = h('div', { class: 'matrix-side' }, scope.element, entry, facts, foot);
-  large.holds(h('div', { class: 'matrix-whole' }, canvas, side));
-  const element = h('section', { class: 'whole', 'aria-label': 'Density matrix of several qurons' }, large.small, large.dialog);
+class MatrixPanel {
+  #ctx;
+  #scope;
+  #legend;
+  #canvas = h('canvas', { class: 'matrix-cells', tabindex: 0, role: 'application', ...ROLE });
+  #entry = h('div', { class: 'matrix-entry', role: 'status', 'aria-label': 'Entry' });
+  #facts = h('div', { class: 'k matrix-facts' });
   /** @type {[number, number]} */
-  let cell = [0, 0];
+  #cell = [0, 0];
+  element;
 
-  const paint = () => {
-    const { scene, frame, ui } = store;
+  /** @param {Context} ctx */
+  constructor(ctx) {
+    this.#ctx = ctx;
+    this.#scope = createScope(ctx);
+    this.#legend = createLegend(ctx);
+    const large = createLarge();
+    const foot = h('div', { class: 'matrix-foot' }, this.#legend.element, large.button);
+    const side = h('div', { class: 'matrix-side' }, this.#scope.element, this.#entry, this.#facts, foot);
+    large.holds(h('div', { class: 'matrix-whole' }, this.#canvas, side));
+    const look = { class: 'whole', 'aria-label': 'Density matrix of several qurons' };
+    this.element = h('section', look, large.small, large.dialog);
+    followHand(this.#canvas, () => this.#size(), () => this.#cell, (cell) => this.#point(cell));
+    new ResizeObserver(() => requestAnimationFrame(this.paint)).observe(this.#canvas);
+  }
+
+  #size = () => this.#ctx.store.frame?.arrays.rho?.shape[0] ?? 1;
+
+  /** @param {[number, number]} next */
+  #point(next) {
+    const most = this.#size() - 1;
+    this.#cell = [Math.max(0, Math.min(most, next[0])), Math.max(0, Math.min(most, next[1]))];
+    this.paint();
+  }
+
+  paint = () => {
+    const { scene, frame, ui } = this.#ctx.store;
     const rho = frame?.arrays.rho;
     if (ui.tab !== 'rho' || !scene) return;
-    scope.update();
+    this.#scope.update(scene, ui);
     const { qurons } = matrixGroup(ui, scene);
-    const edge = canvas.clientHeight;
+    const edge = this.#canvas.clientHeight;
     // What was asked for last may not have arrived yet.
     if (!rho || rho.shape[0] !== 2 ** qurons.length || !edge) return;
-    const [size] = rho.shape;
-    cell = /** @type {[number, number]} */ (cell.map((place) => Math.min(place, size - 1)));
-    const colours = tokens(ctx.host);
+    const most = rho.shape[0] - 1;
+    this.#cell = [Math.min(most, this.#cell[0]), Math.min(most, this.#cell[1])];
+    const colours = tokens(this.#ctx.host);
     const { largest, purity } = summary(rho.data);
-    drawCells(fitCanvas(canvas, edge), rho, { edge, largest, cell }, { theme: ui.theme, colours });
-    write(facts, `area = |ρ|, largest ${fixed(largest)} · purity ${fixed(purity, 4)}`);
-    describe(rho, qurons.length);
-    legend.paint(colours);
+    drawCells(fitCanvas(this.#canvas, edge), rho, { edge, largest, cell: this.#cell }, { theme: ui.theme, colours });
+    write(this.#facts, `area = |ρ|, largest ${fixed(largest)} · purity ${fixed(purity, 4)}`);
+    this.#describe(rho, qurons.length);
+    this.#legend.paint(colours);
   };
+
   /** @param {import('../lib/types.js').Plane} rho @param {number} qurons */
-  const describe = ({ data, shape }, qurons) => {
-    const value = entryOf(data, shape[0], ...cell);
-    const [row, column] = cell.map((index) => basisName(index, qurons));
+  #describe({ data, shape }, qurons) {
+    const value = entryOf(data, shape[0], ...this.#cell);
+    const [row, column] = this.#cell.map((index) => basisName(index, qurons));
     const phase = Math.atan2(value.im, value.re);
     const text = `⟨${row}|ρ|${column}⟩ = ${complexText(value, 4)}`;
-    write(entry, `${text}\n|ρ| ${fixed(Math.hypot(value.re, value.im), 4)}, phase ${fixed(phase / Math.PI)} π`);
-    canvas.setAttribute('aria-label', `Density matrix, entry ${text}`);
-  };
-  /** @param {[number, number]} next */
-  const point = (next) => {
-    const size = store.frame?.arrays.rho?.shape[0] ?? 1;
-    cell = /** @type {[number, number]} */ (next.map((place) => Math.max(0, Math.min(size - 1, place))));
-    paint();
-  };
-  followHand(canvas, () => store.frame?.arrays.rho?.shape[0] ?? 1, () => cell, point);
-  store.on('scene', paint);
-  store.on('frame', paint);
-  store.on('ui', paint);
-  new ResizeObserver(() => requestAnimationFrame(paint)).observe(canvas);
-  return { element };
+    write(this.#entry, `${text}\n|ρ| ${fixed(Math.hypot(value.re, value.im), 4)}, phase ${fixed(phase / Math.PI)} π`);
+    const label = `Density matrix, entry ${text}`;
+    if (this.#canvas.getAttribute('aria-label') !== label) this.#canvas.setAttribute('aria-label', label);
+  }
+}
+
+/** @param {Context} ctx */
+export function createMatrixPanel(ctx) {
+  const panel = new MatrixPanel(ctx);
+  for (const topic of /** @type {const} */ (['scene', 'frame', 'ui'])) ctx.store.on(topic, panel.paint);
+  return panel;
 }
 
 /**
@@ -144,48 +158,6 @@ function createLarge() {
   });
   const holds = (/** @type {HTMLElement} */ element) => small.append((held = element));
   return { small, dialog, button, holds };
-}
-
-/** Of which qurons, and after which layer. @param {Context} ctx */
-function createScope({ store, actions }) {
-  const of = h('select', { class: 'quiet', 'aria-label': 'Qurons of the density matrix' });
-  const after = h('select', { class: 'quiet', 'aria-label': 'Layer of the density matrix' });
-  const note = h('div', { class: 'k' });
-  const ask = () =>
-    actions.select({
-      matrix: { last: after.value === 'last', of: of.value === 'all' || of.value === 'one' ? of.value : Number(of.value) },
-    });
-  of.addEventListener('change', ask);
-  after.addEventListener('change', ask);
-  let shown = '';
-  const update = () => {
-    const { scene, ui } = store;
-    if (!scene) return;
-    const group = matrixGroup(ui, scene);
-    const width = scene.widths[group.layer + 1];
-    const one = Math.min(ui.quron ?? 0, width - 1);
-    const key = [scene.layers.length, ui.layer, width, one, group.layer, group.qurons, ui.matrix.last].join();
-    if (key === shown) return;
-    shown = key;
-    const name = (/** @type {number} */ k) => `q${subscript(k)}`;
-    const pairs = Array.from({ length: width }, (_, k) => k).filter((k) => k !== one);
-    replace(
-      of,
-      width <= MOST_IN_MATRIX && width > 1 && h('option', { value: 'all' }, `all ${width} qurons`),
-      h('option', { value: 'one' }, name(one)),
-      ...pairs.map((k) => h('option', { value: k }, [one, k].sort((a, b) => a - b).map(name).join(' '))),
-    );
-    const other = group.qurons.find((k) => k !== one);
-    const whole = group.qurons.length === width && width > 1 && ui.matrix.of === 'all';
-    of.value = whole ? 'all' : group.qurons.length === 1 ? 'one' : String(other);
-    const chosen = ui.layer < 0 ? 'input' : `layer ${Math.min(ui.layer, scene.layers.length - 1) + 1}`;
-    replace(after, h('option', { value: 'last' }, 'the end'), h('option', { value: 'chosen' }, chosen));
-    after.value = ui.matrix.last ? 'last' : 'chosen';
-    note.textContent = group.qurons.length < width ? `reduced: ${width - group.qurons.length} traced out` : '';
-    note.hidden = !note.textContent;
-  };
-  const line = h('div', { class: 'matrix-scope' }, h('i', null, 'ρ'), ' of ', of, ' after ', after);
-  return { element: h('div', null, line, note), update };
 }
 
 /** Four phases with their hands. @param {Context} ctx */

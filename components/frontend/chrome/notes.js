@@ -108,12 +108,16 @@ export function parameterNote(store, index) {
   return { title: dialName(scene, index), elements: [theta.element, ...formula.elements, slope.element], follow };
 }
 
-/** A gate without a parameter. @type {(name: string, qurons: readonly number[], layer: number) => Note} */
-export function fixedGateNote(name, qurons, layer) {
+/**
+ * A gate without a parameter.
+ * @type {(name: string, pairs: readonly (readonly number[])[], layer: number) => Note}
+ */
+export function fixedGateNote(name, pairs, layer) {
   const gate = name.toUpperCase();
   const values = matrix(FIXED[name].map((row) => row.split(' ')).flat(), 'num four');
+  const on = pairs.map((pair) => pair.map((quron) => `q${quron}`).join(' ')).join(', ');
   return {
-    title: `layer ${layer + 1} ${gate} ${qurons.map((quron) => `q${quron}`).join(' ')}`,
+    title: `layer ${layer + 1} ${gate} ${on}`,
     elements: [line(gate, '=', values)],
     follow: () => undefined,
   };
@@ -157,7 +161,7 @@ export function channelNote(store, layer) {
 }
 
 /** Angles of an encoder at the probe, and the gate that they make. @type {(store: Store, layer: number) => Note | null} */
-export function encoderNote(store, layer) {
+function encoderNote(store, layer) {
   const spec = store.scene?.experiment.network.layers[layer];
   if (spec?.kind !== 'encode') return null;
   if (spec.trainable) return null; // each scale has a note of its own
@@ -179,4 +183,29 @@ export function encoderNote(store, layer) {
     ),
     follow,
   };
+}
+
+/** All angles of a layer, quron by quron or pair by pair. @type {(store: Store, layer: number) => Note | null} */
+function anglesNote(store, layer) {
+  const { scene } = store;
+  if (!scene) return null;
+  const { kind, parameters } = scene.layers[layer];
+  const rows = parameters.map((index) => ({ index, ...row(dialName(scene, index).replace(/^layer \d+ /, '')) }));
+  const follow = () => {
+    const theta = store.frame?.arrays.theta;
+    if (theta?.shape[0] !== scene.parameters.length) return;
+    for (const { index, value } of rows) write(value, fixed(wrap(theta.data[index]), 4));
+  };
+  const list = h('div', { class: 'note-angles' }, ...rows.map(({ element }) => element));
+  return { title: `layer ${layer + 1} ${kind}, angles in radians`, elements: [list], follow };
+}
+
+/** What a layer does. @type {(store: Store, layer: number) => Note | null} */
+export function layerNote(store, layer) {
+  const spec = store.scene?.experiment.network.layers[layer];
+  const found = store.scene?.layers[layer];
+  if (!spec || !found) return null;
+  if (spec.kind === 'encode') return encoderNote(store, layer);
+  if (spec.kind === 'decohere') return channelNote(store, layer);
+  return found.parameters.length ? anglesNote(store, layer) : fixedGateNote(spec.gate, found.pairs, layer);
 }

@@ -18,63 +18,77 @@ import { blochRow } from '../plot/sphere-geometry.js';
  * @property {string} shown
  */
 
-/** @param {import('./types.js').Context} ctx */
-export function createPathPanel({ store, actions }) {
-  const heading = h('span', { class: 'k' });
-  const table = h('table', { class: 'path-table' });
-  const element = h('section', { class: 'path', 'aria-label': 'Path of the probe' }, heading, h('div', { class: 'path-scroll' }, table));
+class PathPanel {
+  #ctx;
+  #heading = h('span', { class: 'k' });
+  #table = h('table', { class: 'path-table' });
   /** @type {Cell[]} */
-  let cells = [];
+  #cells = [];
   /** @type {HTMLElement[]} */
-  let lengths = [];
-  /** @type {HTMLElement | null} */
-  let lengthName = null;
-  let built = '';
+  #lengths = [];
+  #lengthName = h('th', { scope: 'row' });
+  #built = '';
+  element = h(
+    'section',
+    { class: 'path', 'aria-label': 'Path of the probe' },
+    this.#heading,
+    h('div', { class: 'path-scroll' }, this.#table),
+  );
 
-  const build = () => {
-    const { scene } = store;
-    if (!scene) return;
-    const key = `${scene.widths} ${scene.layers.map(({ kind }) => kind)}`;
-    if (key === built) return;
-    built = key;
-    cells = [];
-    const rows = Array.from({ length: Math.max(...scene.widths) }, (_, quron) => {
-      const fields = scene.widths.map((width, state) => (quron < width ? makeCell(state - 1, quron) : h('td')));
+  /** @param {import('./types.js').Context} ctx */
+  constructor(ctx) {
+    this.#ctx = ctx;
+  }
+
+  /** @param {import('../lib/types.js').Scene} scene */
+  #build(scene) {
+    const { widths, layers } = scene;
+    const key = `${widths} ${layers.map(({ kind }) => kind)}`;
+    if (key === this.#built) return;
+    this.#built = key;
+    this.#cells = [];
+    const rows = Array.from({ length: Math.max(...widths) }, (_, quron) => {
+      const fields = widths.map((width, state) => (quron < width ? this.#cell(widths, state - 1, quron) : h('td')));
       return h('tr', null, h('th', { scope: 'row' }, `q${subscript(quron)}`), ...fields);
     });
-    lengths = scene.widths.map(() => h('td'));
-    lengthName = h('th', { scope: 'row' });
+    this.#lengths = widths.map(() => h('td'));
+    const names = widths.map((_, state) => columnName(scene, state));
     replace(
-      table,
-      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'P(1)'), ...scene.widths.map((_, state) => columnName(scene, state)))),
+      this.#table,
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'P(1)'), ...names)),
       h('tbody', null, ...rows),
-      h('tfoot', null, h('tr', null, lengthName, ...lengths)),
+      h('tfoot', null, h('tr', null, this.#lengthName, ...this.#lengths)),
     );
-  };
-  /** @param {number} layer @param {number} quron */
-  const makeCell = (layer, quron) => {
-    const at = blochRow(store.scene?.widths ?? [], layer, quron);
-    const look = () => actions.select({ layer, quron, parameter: null });
+  }
+
+  /** @param {number[]} widths @param {number} layer @param {number} quron */
+  #cell(widths, layer, quron) {
+    const look = () => this.#ctx.actions.select({ layer, quron, parameter: null });
     const element = h('td', { class: 'chance', on: { click: look } });
-    cells.push({ element, layer, quron, at, shown: '' });
+    this.#cells.push({ element, layer, quron, at: blochRow(widths, layer, quron), shown: '' });
     return element;
-  };
-  const paint = () => {
-    const { scene, frame, ui } = store;
+  }
+
+  paint = () => {
+    const { scene, frame, ui } = this.#ctx.store;
     const bloch = frame?.arrays.bloch;
     if (ui.tab !== 'path' || !scene || !bloch || !fits(scene.widths, bloch)) return;
-    build();
+    this.#build(scene);
     const lut = ramp(ui.theme);
-    for (const cell of cells) paintCell(cell, bloch.data[3 * cell.at + 2], lut, ui);
+    for (const cell of this.#cells) paintCell(cell, bloch.data[3 * cell.at + 2], lut, ui);
     const quron = ui.quron ?? 0;
-    write(/** @type {HTMLElement} */ (lengthName), `|r| q${subscript(quron)}`);
-    lengths.forEach((field, state) => write(field, lengthAt(bloch.data, scene.widths, state - 1, quron)));
-    write(heading, `Fires with P(1) = (1 − ⟨Z⟩)/2 at probe (${ui.probe.map((part) => fixed(part)).join(', ')}), layer by layer`);
+    write(this.#lengthName, `|r| q${subscript(quron)}`);
+    this.#lengths.forEach((field, state) => write(field, lengthAt(bloch.data, scene.widths, state - 1, quron)));
+    const probe = ui.probe.map((part) => fixed(part)).join(', ');
+    write(this.#heading, `Fires with P(1) = (1 − ⟨Z⟩)/2 at probe (${probe}), layer by layer`);
   };
-  store.on('scene', paint);
-  store.on('frame', paint);
-  store.on('ui', paint);
-  return { element };
+}
+
+/** @param {import('./types.js').Context} ctx */
+export function createPathPanel(ctx) {
+  const panel = new PathPanel(ctx);
+  for (const topic of /** @type {const} */ (['scene', 'frame', 'ui'])) ctx.store.on(topic, panel.paint);
+  return panel;
 }
 
 /** Right after an edit the frame may still be the old network's. @type {(widths: number[], bloch: {shape: number[]}) => boolean} */

@@ -32,8 +32,24 @@ export function createToasts({ store }) {
       toast.remove();
     });
     element.append(toast);
+    if (action) whenChanged(store, () => close.click());
     while (element.children.length > MOST) element.firstElementChild?.remove();
   };
   store.on('message', show);
   return { element, show };
+}
+
+/**
+ * The way back that a message offers is right only as long as nothing else has happened to the network.
+ * @param {import('../lib/store.js').Store} store
+ * @param {() => void} then
+ */
+function whenChanged(store, then) {
+  const network = () => JSON.stringify(store.scene?.experiment.network);
+  const before = network();
+  const off = store.on('scene', () => {
+    if (network() === before) return;
+    off();
+    then();
+  });
 }

@@ -31,11 +31,12 @@ export function createHand(store, watch = {}, clock = {}) {
   let value = /** @type {number | null} */ (null);
   let released = false;
   let pending = false;
-  let planes = /** @type {Planes | null} */ (null);
+  let arrived = /** @type {Planes | null} */ (null);
+  let planes = /** @type {Planes | null} those of the frame that is shown */ (null);
   let shown = /** @type {Frame | null} what planes write into */ (null);
 
   const forget = () => {
-    key = value = planes = shown = null;
+    key = value = arrived = planes = shown = null;
     released = false;
   };
   const paint = () => {
@@ -67,8 +68,12 @@ export function createHand(store, watch = {}, clock = {}) {
     },
     /** It has been let go where it was. */
     release: forget,
+    /** Keep the planes of a frame, also of one that a newer one will replace before it is shown. @param {Frame} frame */
+    receive({ planes: header, arrays }) {
+      if (key !== null && header && 'parts' in header) arrived = new Planes(header, arrays);
+    },
     /**
-     * Take in a frame of the simulator.
+     * Take in a frame of the simulator that is to be shown.
      * @param {Frame} frame
      * @returns {Frame} what is to be shown: the same, or with what the dial moves as the hand has it
      */
@@ -79,8 +84,8 @@ export function createHand(store, watch = {}, clock = {}) {
         forget();
         return frame;
       }
-      if (header && 'parts' in header) planes = new Planes(header, frame.arrays);
-      else if (!header || header.id !== planes?.id) planes = null;
+      if (arrived?.id === header?.id) planes = arrived;
+      else if (planes?.id !== header?.id) planes = null;
       if (!planes || planes.key !== key) return frame;
       shown = copied(frame, shown);
       if (value === null || !planes.covers(value)) return shown;

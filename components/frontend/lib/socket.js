@@ -114,6 +114,7 @@ export function connect({ token, store, counters, hand }) {
     if (newest) acknowledge(newest);
     else requestAnimationFrame(paint);
     newest = frame;
+    hand?.receive(frame);
     if (store.ui.status !== 'live') store.setUi({ status: 'live' });
     store.addLosses(frame.run, frame.arrays.losses);
   };

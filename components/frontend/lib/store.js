@@ -71,8 +71,9 @@ export function createStore() {
 
     /** @param {Scene} scene */
     setScene(scene) {
+      const rebuilt = store.scene !== null && kindsOf(store.scene) !== kindsOf(scene);
       store.scene = scene;
-      const chosen = within(store.ui, scene);
+      const chosen = within(store.ui, scene, rebuilt);
       try {
         store.emit('scene', scene);
       } finally {
@@ -122,19 +123,24 @@ export function createStore() {
   return store;
 }
 
+/** @param {Scene} scene */
+const kindsOf = ({ layers }) => layers.map(({ kind }) => kind).join();
+
 /**
  * The chosen place, brought back into a network that has become smaller; null if it still exists.
  * @param {Ui} ui
  * @param {Scene} scene
+ * @param {boolean} rebuilt Whether other layers stand there now: a node that was kept large may be another one.
  * @returns {Partial<Ui> | null}
  */
-function within(ui, scene) {
+function within(ui, scene, rebuilt) {
   const layer = Math.min(ui.layer, scene.layers.length - 1);
   const width = scene.widths[layer + 1];
   const quron = ui.quron === null ? null : Math.min(ui.quron, width - 1);
   const bound = ui.parameter === null ? undefined : scene.parameters[ui.parameter];
   const parameter = bound && bound.layer === layer ? ui.parameter : null;
-  const pinned = ui.pinned && ui.pinned.quron < (scene.widths[ui.pinned.layer + 1] ?? 0) ? ui.pinned : null;
+  const stands = ui.pinned && !rebuilt && ui.pinned.quron < (scene.widths[ui.pinned.layer + 1] ?? 0);
+  const pinned = stands ? ui.pinned : null;
   if (layer === ui.layer && quron === ui.quron && parameter === ui.parameter && pinned === ui.pinned) return null;
   return { layer, quron, parameter, pinned, hover: null };
 }

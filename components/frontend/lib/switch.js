@@ -7,7 +7,8 @@ import { h } from './dom.js';
  * @param {() => void} flip
  */
 export function switchButton(label, flip) {
-  const button = h('button', { class: 'switch', type: 'button', role: 'switch', 'aria-checked': 'false', 'aria-label': label });
+  const attributes = { type: 'button', role: 'switch', 'aria-checked': 'false', 'aria-label': label };
+  const button = h('button', { class: 'switch small', ...attributes }, h('b'));
   button.addEventListener('click', (event) => {
     event.stopPropagation();
     flip();

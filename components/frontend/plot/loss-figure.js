@@ -44,15 +44,15 @@ export function lossFigure({ rows, runs = [], swapped = false, colours, scale, r
   };
   const vertical = lossAxis(scale, curves);
   const last = rows.length ? rows[rows.length - 1] : null;
-  const solid = /** @type {const} */ ([colours.ink, 2]);
-  const thin = /** @type {const} */ ([colours.ink3, 1.25, '3px,2px']);
+  const solid = { color: colours.ink, width: 2, dash: 'solid' };
+  const thin = { color: colours.ink3, width: 1.25, dash: '3px,2px' };
   const horizontal = { range: epochRange({ rows, runs, window }), nticks: 5, showgrid: false, showline: true };
   return {
     data: [
-      ...curves.runs.map((curve, k) => trace(runs[k].name, curve, colours.ink3, 1.25, dashOf(runs[k]).plotly)),
-      ...(curves.ideal.x.length ? [trace('ideal', curves.ideal, ...(swapped ? solid : thin))] : []),
-      trace('test', curves.test, colours.ink3, 1.5),
-      trace('train', curves.train, ...(swapped ? thin : solid)),
+      ...curves.runs.map((curve, k) => trace(runs[k].name, curve, { ...thin, dash: dashOf(runs[k]).plotly })),
+      ...(curves.ideal.x.length ? [trace('ideal', curves.ideal, swapped ? solid : thin)] : []),
+      trace('test', curves.test, { color: colours.ink3, width: 1.5, dash: 'solid' }),
+      trace('train', curves.train, swapped ? thin : solid),
     ],
     layout: {
       ...baseLayout(colours),
@@ -67,13 +67,13 @@ export function lossFigure({ rows, runs = [], swapped = false, colours, scale, r
   };
 }
 
-/** @type {(name: string, curve: {x: number[], y: number[]}, color: string, width: number, dash?: string) => object} */
-const trace = (name, curve, color, width, dash = 'solid') => ({
+/** @type {(name: string, curve: {x: number[], y: number[]}, line: {color: string, width: number, dash: string}) => object} */
+const trace = (name, curve, line) => ({
   type: 'scatter',
   mode: 'lines',
   name,
   ...curve,
-  line: { color, width, dash, simplify: false },
+  line: { ...line, simplify: false },
   hovertemplate: `${plain(name)} %{y:.4f}<extra></extra>`,
 });
 

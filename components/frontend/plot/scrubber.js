@@ -14,7 +14,7 @@ export function createScrubber({ store, actions }, place, epochAt) {
     'div',
     {
       class: 'scrubber', role: 'slider', tabindex: 0, 'aria-label': 'Training history', 'aria-valuemin': 0, 'aria-valuemax': 0,
-      'aria-valuenow': 0, title: 'Drag, or press arrow keys, to see an earlier epoch; Play goes on from there',
+      'aria-valuenow': 0, title: 'Drag, or press arrow keys, to see an earlier epoch; Play goes on from there. Epochs are kept in at most 4 MiB, old ones thinned.',
     },
     past, knob,
   );

@@ -45,3 +45,18 @@ test('a choice beyond the new network is brought back although a view throws', (
   assert.throws(() => store.setScene({ layers: [{}], widths: [2, 2], parameters: [] }), /view/);
   assert.deepEqual([store.ui.layer, store.ui.quron], [0, 1]);
 });
+
+test('a node is kept large until other layers stand there, or it is gone', () => {
+  const store = createStore();
+  const network = (...kinds) => ({ layers: kinds.map((kind) => ({ kind })), widths: new Array(kinds.length + 1).fill(2), parameters: [] });
+  const pinned = { layer: 1, quron: 1 };
+  store.setScene(network('encode', 'rotate'));
+  store.setUi({ pinned });
+  store.setScene(network('encode', 'rotate'));
+  assert.deepEqual(store.ui.pinned, pinned);
+  store.setScene({ ...network('encode', 'rotate'), widths: [1, 1, 1] });
+  assert.equal(store.ui.pinned, null);
+  store.setUi({ layer: 0, quron: 0, pinned: { layer: 1, quron: 0 } });
+  store.setScene(network('encode', 'decohere', 'rotate'));
+  assert.equal(store.ui.pinned, null);
+});

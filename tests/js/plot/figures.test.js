@@ -29,6 +29,26 @@ test('the logarithmic range holds both curves, the linear one starts at zero', (
   assert.ok(linear.range[0] === 0 && linear.range[1] > 1.2);
 });
 
+test('the ideal curve stands where it is known, thin beside the noisy one; swapped, it is the solid one', () => {
+  const known = rows(10).map((row, k) => [...row, k % 3 ? NaN : 0.1]);
+  const named = (figure) => Object.fromEntries(figure.data.map((trace) => [trace.name, trace]));
+  const plain = named(lossFigure({ ...state, rows: known }));
+  assert.deepEqual(plain.ideal.x, [0, 3, 6, 9]);
+  assert.ok(plain.ideal.line.dash !== 'solid' && plain.ideal.line.width < plain.train.line.width);
+  const swapped = named(lossFigure({ ...state, rows: known, swapped: true }));
+  assert.deepEqual([swapped.ideal.line, swapped.train.line], [plain.train.line, plain.ideal.line]);
+  assert.equal(named(lossFigure({ ...state, rows: rows(10) })).ideal, undefined);
+});
+
+test('earlier runs are dashed ghosts in sight as a whole, and a typed name is only a name', () => {
+  const run = { number: 2, name: '<b>%{x}</b>', epoch: 300, train_loss: 0.01, accuracy: 1, rows: [[0, 1, 1], [300, 0.01, 0.02]] };
+  const { data, layout } = lossFigure({ ...state, rows: rows(10), runs: [run] });
+  assert.deepEqual(layout.xaxis.range, [0, 300]);
+  assert.ok(10 ** layout.yaxis.range[0] < 0.01);
+  assert.equal(data[0].line.dash, 'dash');
+  assert.ok(!/[<{]/.test(data[0].hovertemplate.replace('%{y:.4f}<extra></extra>', '')));
+});
+
 test('a window is kept as it was dragged, and drawn with all its points', () => {
   const figure = lossFigure({ ...state, rows: rows(20_000), window: [100, 200] });
   assert.deepEqual(figure.layout.xaxis.range, [100, 200]);

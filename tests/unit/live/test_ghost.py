@@ -79,6 +79,20 @@ def test_a_dear_ghost_is_drawn_less_often_until_the_picture_rests():
     assert not ghost.late
 
 
+def test_between_two_frames_a_few_ideal_losses_are_filled_in_from_the_tape():
+    trainer, ghost = Trainer(example()), Ghost()
+    for _ in range(11):
+        trainer.advance()
+    ghost.outline(trainer, Look(), wait=False)
+    ghost.fill(trainer, trainer.curve.gaps(2))
+    known = {int(row[0]): row[3] for row in trainer.curve.since(-1) if np.isfinite(row[3])}
+    assert list(known) == [3, 6, 9]
+    ideal = compile_model(example().network)
+    theta, dataset = trainer.tape.at(6).theta, trainer.dataset
+    loss, _ = ideal.loss_and_grad(theta, dataset.x_train, dataset.y_train)
+    assert known[6] == pytest.approx(loss, rel=1e-6)  # sent as float32
+
+
 def test_swapping_draws_the_ideal_network_solid(table):
     noisy = table.client.header, table.client.arrays
     table.say(m.Swap(ideal=True))

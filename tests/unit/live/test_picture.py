@@ -88,15 +88,16 @@ def test_a_curve_gives_what_is_new():
     assert curve.since(3).shape == (0, 4)
 
 
-def test_the_ideal_loss_stands_beside_the_newest_epoch_only():
+def test_the_ideal_loss_stands_beside_its_epoch_once():
     curve = Curve()
-    for index in range(3):
+    for index in range(4):
         curve.append(epoch(index))
-        curve.note_ideal(index if index != 1 else 0, 0.25)
-    assert np.isnan(curve.since(-1)[:, 3]).tolist() == [False, True, False]
+    for index, loss in [(0, 0.25), (2, 0.5), (2, 0.75), (9, 1.0)]:
+        curve.note_ideal(index, loss)
+    np.testing.assert_array_equal(curve.since(-1)[:, 3], [0.25, np.nan, 0.5, np.nan])
+    assert curve.gaps(-1) == [1, 3]
+    assert curve.gaps(1) == [3]
     assert curve.until(1).last == 1
-    curve.note_ideal(2, 0.5)  # what has been sent is not changed
-    assert curve.rows[-1][3] == 0.25
 
 
 def test_a_long_curve_is_thinned_but_keeps_its_ends():

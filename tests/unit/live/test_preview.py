@@ -122,3 +122,11 @@ def test_a_thousand_edits_on_the_desk_lose_no_layer_and_undo_returns_the_first_s
         desk.undo()
     assert desk.experiment == first
     np.testing.assert_array_equal(desk.trainer.theta, theta)
+
+
+def test_every_edit_is_answered_by_a_scene(table: Table):
+    """Also one that changes nothing: two equal layers that change places."""
+    table.say(m.Edit(edit={"kind": "arrange_layers", "order": [0, 1, 1, 2, 3, 4, 5]}))
+    scenes = len(table.client.of_type("scene"))
+    table.say(m.Edit(edit={"kind": "arrange_layers", "order": [0, 2, 1, 3, 4, 5, 6]}))
+    assert len(table.client.of_type("scene")) == scenes + 1

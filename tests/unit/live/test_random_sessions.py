@@ -27,6 +27,7 @@ PATHS = st.one_of(
     st.tuples(st.just(["training", "optimizer"]), st.sampled_from(["sgd", "adam", "spsa", "none"])),
     st.tuples(st.just(["data", "name"]), st.sampled_from(["moons", "sine", "cats"])),
     st.tuples(st.just(["data", "noise"]), STRENGTH),
+    st.tuples(st.just(["frozen"]), st.lists(st.integers(-1, 9), max_size=3)),
     st.tuples(st.just(["network", "features"]), st.integers(0, 3)),
     st.tuples(INDEX.map(lambda k: ["network", "layers", k, "strength"]), STRENGTH),
     st.tuples(INDEX.map(lambda k: ["network", "layers", k, "axes"]), st.sampled_from(["x", "zy", ""])),
@@ -46,6 +47,8 @@ MESSAGES = st.one_of(
     st.builds(lambda pair, commit: m.Set(path=pair[0], value=pair[1], commit=commit), PATHS, st.booleans()),
     st.builds(lambda edit: m.Edit(edit=edit), EDITS),
     st.sampled_from([m.Undo(), m.Redo(), m.Step(), m.Reset(), m.Reroll(), m.Save(), m.Share(parameters=True)]),
+    st.builds(lambda number: m.Seek(epoch=number), st.integers(0, 9)),
+    st.sampled_from([m.Back(), m.Swap(ideal=True), m.Restore(run=1), m.StopAt(epoch=2), m.Forget(run=1)]),
     st.builds(lambda layer, quron: m.View(layer=layer, quron=quron), st.integers(0, 9), st.integers(0, 9)),
 )
 

@@ -79,6 +79,19 @@ def test_isotropic_noise_kills_entanglement_at_two_thirds(p: float) -> None:
     assert concurrences(pauli_vector(state)) == pytest.approx(max(0, 1 - 1.5 * p), abs=ROOT)
 
 
+@pytest.mark.parametrize("g", [0.0, 0.3, 0.9])
+def test_damping_both_halves_of_a_bell_pair(g: float) -> None:
+    """RY(pi/2), CNOT, then amplitude damping g on both: 2 (|rho_03| - sqrt(rho_11 rho_22)) = (1 - g)^2."""
+    layers = [
+        {"kind": "rotate", "axes": "y", "qurons": [0]},
+        {"kind": "entangle", "gate": "cnot", "pairs": [[0, 1]]},
+        {"kind": "decohere", "channel": "amplitude_damping", "strength": g},
+    ]
+    model = compile_model(Network.model_validate({"qurons": 2, "layers": layers}))
+    found = [concurrences(pairs)[0] for pairs in model.pair_states([np.pi / 2], X)]
+    assert found == pytest.approx([0, 0, 1, (1 - g) ** 2], abs=ROOT)
+
+
 def test_measures_are_named() -> None:
     assert set(PAIR_MEASURES) == {"concurrence", "mutual_information"}
 

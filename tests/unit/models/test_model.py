@@ -158,12 +158,11 @@ def test_one_blas_thread_inside_and_the_former_number_afterwards():
     assert limits() == before
 
 
-def test_cost_grows_with_the_network():
+def test_the_plan_grows_with_the_network():
     layers = [{"kind": "encode"}, {"kind": "rotate"}, {"kind": "entangle", "gate": "cnot"}] * 2
-    costs = [compile_model(Network.model_validate({"qurons": n, "layers": layers})).plan for n in (2, 4, 6)]
-    assert costs[0].flops < costs[1].flops < costs[2].flops
-    assert costs[0].ms < costs[1].ms < costs[2].ms
-    assert costs[0].describe().startswith("about ")
+    plans = [compile_model(Network.model_validate({"qurons": n, "layers": layers})).plan for n in (2, 4, 6)]
+    assert plans[0].ms < plans[1].ms < plans[2].ms
+    assert plans[0].describe().startswith("about ")
 
 
 @pytest.mark.parametrize(

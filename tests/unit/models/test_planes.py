@@ -256,8 +256,22 @@ def test_ideal_device_has_no_relaxation_to_turn() -> None:
 def test_dear_planes_are_refused_before_they_are_begun() -> None:
     model = compile_model(reuploading(), noise=NOISE)
     for path in (("parameters", 0), ("noise", "phase_damping"), ("network", "layers", 0, "scale")):
-        sweep = swept(model, path, 0.0, 1.0)
-        assert sweep.planes(angles(model), PROBE, budget_ms=model.plan.ms / 4) is None
+        sweep = sweep_of(model, path, 0.0, 1.0, budget_ms=model.plan.nodes.ms / 2)
+        assert sweep is not None
+        assert sweep.prepare(0)
+        assert sweep.planes(angles(model), PROBE) is None
+
+
+def test_what_planes_need_is_prepared_in_small_steps() -> None:
+    model = compile_model(reuploading(), noise=NOISE)
+    sweep = swept(model, ("noise", "phase_damping"), 0.0, 1.0)
+    steps = 1
+    while not sweep.prepare(4):
+        steps += 1
+    assert (
+        steps == 3
+    )  # a polynomial of degree 8, at nine values: two qurons after each of four layers that are no noise
+    assert sweep.planes(angles(model), PROBE) is not None
 
 
 def test_wrong_arguments() -> None:

@@ -1,4 +1,4 @@
-"""The path by state vectors: amplitudes, expectation values, Bloch vectors and gradients against QuTiP and Pauli vectors."""
+"""The path by state vectors: amplitudes against QuTiP, values and gradients against Pauli vectors and differences."""
 
 from typing import Any
 

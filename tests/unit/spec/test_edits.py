@@ -377,6 +377,6 @@ def test_features_that_an_encoder_reads_cannot_be_taken_away():
     wide = set_value(DEFAULT, ("network", "features"), 3)
     assert wide.network.features == 3
     assert wide.network.layers == LAYERS
-    with pytest.raises(SpecError, match=r"cannot be 1: layer 1 encodes feature 2\. Choose other") as error:
+    with pytest.raises(SpecError, match=r"cannot be 1: layer 1 reads feature 2\. Choose other") as error:
         set_value(wide, ("network", "features"), 1)
     assert error.value.path == "network.features"

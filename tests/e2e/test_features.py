@@ -1,0 +1,39 @@
+"""More than two features, and encoders whose scales are trained."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def test_a_third_feature_is_a_slice_and_scales_are_trained(screen: Any) -> None:
+    page = screen.page
+    screen.rest()
+    screen.press("More features")
+    screen.until("scene.experiment.network.features === 3")
+    page.get_by_role("group", name="layer 1 encode", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox", name="Features").select_option(label="x₁ x₂ x₃")
+    screen.until("scene.experiment.network.layers[0].features.length === 3")
+
+    page.get_by_role("switch", name="layer 1 trainable", exact=True).click()
+    screen.until("scene.parameters[0].axis === 'scale' && frame.revision === scene.revision")
+    dial = page.get_by_role("slider", name="layer 1 scale q2", exact=True)
+    assert dial.get_attribute("aria-valuenow") == "1.75"
+
+    before = screen.frame("map", "theta")
+    slice_dial = page.get_by_role("slider", name="feature 3", exact=True)
+    slice_dial.press("End")
+    screen.until("__seen.decode(['map']).map.some((value, k) => Math.abs(value - argument[k]) > 0.01)", before["map"])
+    assert slice_dial.get_attribute("aria-valuenow") == "1"
+    assert screen.frame("theta")["theta"] == before["theta"]
+
+    screen.press("Step")
+    screen.until("frame.epoch === argument", screen.frame()["epoch"] + 1)
+    assert screen.frame("theta")["theta"][2] != before["theta"][2]
+
+    screen.press("Fewer features")
+    assert "layer 1 reads feature 3" in screen.alert()
+    for _ in range(3):
+        screen.press("Undo")
+    screen.until("scene.experiment.network.features === 2 && scene.parameters[0].axis !== 'scale'")
+    assert page.get_by_role("slider", name="feature 3", exact=True).count() == 0
