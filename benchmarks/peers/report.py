@@ -19,8 +19,9 @@ INTRODUCTION = """\
 Written by `make bench`. Every contestant runs in a process of its own, on one thread and on the same core; peers take
 turns with the playground's engine, which is called just before and just after each of their calls: a ratio compares
 neighbours in time. Before that, each must give the numbers of a dense density-matrix reference written in NumPy
-("off by"). Every call has a new theta. Medians, and in brackets the middle half. **Read the ratios**: milliseconds
-belong to this machine and its load. A peer that takes points one by one is timed on some of them ("points") and scaled
+("off by"). Every call has a new theta. Times are processor time of the contestant's process, which on one thread is
+wall time without other people's load; medians, and in brackets the middle half. **Read the ratios**: milliseconds
+belong to this machine. A peer that takes points one by one is timed on some of them ("points") and scaled
 to the whole task. "First" is its first call in a fresh process: building, compiling, checking; for a peer that takes
 points one by one, on {few} or {fewer} points. Compiled peers are otherwise timed warm.
 

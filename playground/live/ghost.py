@@ -116,7 +116,7 @@ class Ghost:
         ideal, begun = self.model(trainer), self._clock()
         if ideal is None or self.late or not len(trainer.tape):
             return
-        for index in epochs[:: 1 + (len(epochs) - 1) // FILLED]:
+        for index in epochs[:: max(1, -(-len(epochs) // FILLED))]:
             epoch = trainer.tape.at(index)
             if epoch.index == index:
                 f = ideal.predict(epoch.theta, trainer.dataset.x_train)[:, 0]

@@ -223,14 +223,14 @@ def _sources(support: bytes) -> tuple[int, ...]:
 def _pair_sources(gate: str, first: int, second: int) -> tuple[int, int] | None:
     """The letters on a pair that these come from, or None if a two-quron gate leaves all of their strings alone."""
     support, unchanged = _pair_table(gate)
-    letters = ([bits >> letter & 1 for letter in range(4)] for bits in (first, second))
-    wanted = np.outer(*letters).ravel() > 0
+    a, b = (np.array([bits >> letter & 1 for letter in range(4)]) for bits in (first, second))
+    wanted = np.outer(a, b).ravel() > 0
     if unchanged[wanted].all():
         return None
     pulled = np.any(support[wanted], axis=0).reshape(4, 4)
-    a, b = (int(np.any(pulled, axis=axis) @ [1, 2, 4, 8]) for axis in (1, 0))
+    on_first, on_second = (sum(1 << letter for letter in range(4) if rows[letter].any()) for rows in (pulled, pulled.T))
     # A gate that stays needs both its qurons, even one that it replaces, as a swap does.
-    return a | _Z, b | _Z
+    return on_first | _Z, on_second | _Z
 
 
 @lru_cache(maxsize=32)

@@ -71,14 +71,14 @@ def mutual_informations(vectors: ArrayLike) -> FloatArray:
     given = np.asarray(vectors, dtype=np.float64)
     tables = given.reshape(*given.shape[:-1], 4, 4)
     bloch = np.stack([tables[..., 1:, 0], tables[..., 0, 1:]])
-    lengths: FloatArray = np.sqrt(np.einsum("...i,...i->...", bloch, bloch))
+    lengths = np.sqrt(np.einsum("...i,...i->...", bloch, bloch))
     alone = _entropy(np.stack([1 + lengths, 1 - lengths], axis=-1) / 2).sum(axis=0)
     return np.maximum(0.0, alone - _entropy(np.linalg.eigvalsh(density_matrices(given))))
 
 
-def _entropy(probabilities: FloatArray) -> FloatArray:
+def _entropy(probabilities: ArrayLike) -> FloatArray:
     """-sum p log2 p over the last axis."""
-    p = np.maximum(probabilities, 0.0)
+    p = np.maximum(np.asarray(probabilities, dtype=np.float64), 0.0)
     return -(p * np.log2(np.maximum(p, _TINY))).sum(axis=-1)
 
 

@@ -6,27 +6,34 @@ its dependence on the inputs grows from the end of the network backwards; and th
 state, of which only numbers are needed. Equal in result to `Program`, and cheaper where there are few readouts.
 """
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from playground.models.batch import Batch
-from playground.models.heisenberg_bundles import Meeting, Slopes
 from playground.models.heisenberg_builder import HeisenbergBuilder, HeisenbergPlan, Stage
+from playground.models.heisenberg_bundles import Meeting, Slopes
 from playground.models.heisenberg_chains import ChainValues
 from playground.models.heisenberg_close import Close
 from playground.models.heisenberg_order import backwards, is_known, most_alive
 from playground.models.heisenberg_stages import Blend
 from playground.models.heisenberg_sweep import LARGE, Sweep
-from playground.models.instructions import Instruction, Source
+from playground.models.instructions import Instruction, Local, PairNoise, Source
 from playground.models.path import Pass
 from playground.models.pauli import FloatArray
 from playground.models.workspace import Memory
 
 MOST_ALIVE = 9
 """Qurons that an observable may spread over at a time."""
+
+_PLANS_KEPT = 64
+_SMALL = 20_000
+"""Strings of a plan that is kept for the next network of the same structure."""
+
+_plans: dict[Hashable, tuple[HeisenbergPlan, list[FloatArray]]] = {}
+"""Plans with the noise matrices they were made with, for all models of the process."""
 
 Gates = tuple[FloatArray, ChainValues, ChainValues]
 """theta, local chains, pair chains."""
@@ -42,6 +49,7 @@ class Heisenberg:
 
     Attributes:
         fixed: The values of the one-quron noise matrices, those of the plan to begin with, shape (F, 4, 4).
+        array_rows: The arrays of a pass: how many groups of encoders came before, and floats a node.
     """
 
     def __init__(self, plan: HeisenbergPlan, terms: Sequence[dict[str, float]], n_parameters: int) -> None:
@@ -51,6 +59,7 @@ class Heisenberg:
         self._start = np.array(weights).reshape(len(terms), 1, 1, len(plan.start))
         self.fixed = np.array(plan.fixed).reshape(-1, 4, 4)
         self._sweep = _sweep(plan.stages)
+        self.array_rows = self._count_arrays()
 
     @property
     def n_readouts(self) -> int:
@@ -77,21 +86,9 @@ class Heisenberg:
         """None: no state exists on the way."""
         return []
 
-    @cached_property
-    def array_rows(self) -> list[tuple[int, int]]:
-        """The arrays of a pass: how many groups of encoders came before, and floats a node."""
-        found = list[tuple[int, int]]()
-        stages = self.plan.stages if self._sweep is None else self.plan.stages[:-2]
-        for number, stage in enumerate(stages):
-            found += ((number, self.n_readouts * rows) for rows in stage.arrays_before)
-            found += ((number + 1, self.n_readouts * rows) for rows in stage.arrays_after)
-        if self._sweep is not None:
-            found += [(len(stages), self.n_readouts * self._sweep.rows)] * 3
-        return found
-
     @property
     def flops_per_point(self) -> float:
-        """Floating-point operations of a pass for one input; a sweep meets about three times the nodes that it holds."""
+        """Floating-point operations of a pass for one input; a sweep meets about three times the nodes it holds."""
         weights = [1] * len(self.plan.stages)
         if self._sweep is not None:
             weights[-2:] = [3, 3]
@@ -127,18 +124,14 @@ class Heisenberg:
                 gradient[parameters] += chains.angle_slopes(chains.factor_slopes(found, values), values)
         return gradient
 
-    def noise_slopes(
-        self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory
-    ) -> FloatArray:
+    def noise_slopes(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> FloatArray:
         """As `backward`, with respect to every one-quron noise matrix, in the order of `fixed`, shape (F, 4, 4)."""
         found = self._slopes(cotangent, done, gates, batch, memory).local
         return self.plan.local.fixed_slopes(self.plan.local.factor_slopes(found, gates[1]))
 
     def _slopes(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> Slopes:
         _, local, pairs = gates
-        slopes = Slopes(
-            np.zeros(local.harmonics.shape), np.zeros(pairs.harmonics.shape), np.zeros(self.n_parameters)
-        )
+        slopes = Slopes(np.zeros(local.harmonics.shape), np.zeros(pairs.harmonics.shape), np.zeros(self.n_parameters))
         tape, shape = done.tape
         slope = cotangent.reshape(shape)
         stages = self._stages_before_sweep(batch)
@@ -156,6 +149,16 @@ class Heisenberg:
     def _last_meetings(self, gates: Gates, batch: Batch) -> tuple[Meeting, Meeting]:
         last = len(self.plan.stages) - 1
         return self._meeting(gates, batch, last - 1), self._meeting(gates, batch, last)
+
+    def _count_arrays(self) -> Sequence[tuple[int, int]]:
+        found = list[tuple[int, int]]()
+        stages = self.plan.stages if self._sweep is None else self.plan.stages[:-2]
+        for number, stage in enumerate(stages):
+            found += ((number, self.n_readouts * rows) for rows in stage.arrays_before)
+            found += ((number + 1, self.n_readouts * rows) for rows in stage.arrays_after)
+        if self._sweep is not None:
+            found += [(len(stages), self.n_readouts * self._sweep.rows)] * 3
+        return found
 
     @staticmethod
     def _meeting(gates: Gates, batch: Batch, number: int) -> Meeting:
@@ -184,8 +187,37 @@ def heisenberg_path(
     """
     if not is_known(steps):
         return None
+    strings = tuple(sorted({string for readout in terms for string in readout}))
+    plan = _planned(steps, wires, strings)
+    return None if plan is None else Heisenberg(plan, terms, n_parameters)
+
+
+def _planned(steps: Sequence[Instruction], wires: int, strings: tuple[str, ...]) -> HeisenbergPlan | None:
+    """The plan, from scratch or from a network that differs in the strengths of its noise alone."""
+    matrices = list({id(step.matrix): step.matrix for step in steps if isinstance(step, Local)}.values())
+    numbers = {id(matrix): number for number, matrix in enumerate(matrices)}
+    key = wires, strings, *(_shape_of(step, numbers) for step in steps)
+    if key in _plans:
+        plan, former = _plans[key]
+        places = {id(matrix): number for number, matrix in enumerate(former)}
+        return replace(plan, fixed=tuple(matrices[places[id(matrix)]] for matrix in plan.fixed))
     order, names = backwards(steps, wires)
     if most_alive(order) > MOST_ALIVE:
         return None
-    strings = sorted({string for readout in terms for string in readout}) or ["I" * len(names)]
-    return Heisenberg(HeisenbergBuilder(strings, names).build(order), terms, n_parameters)
+    plan = HeisenbergBuilder(strings or ("I" * len(names),), names).build(order)
+    if sum(len(stage.pick.source) for stage in plan.stages) <= _SMALL:
+        _plans[key] = plan, matrices
+        if len(_plans) > _PLANS_KEPT:
+            _plans.pop(next(iter(_plans)), None)
+    return plan
+
+
+def _shape_of(step: Instruction, numbers: dict[int, int]) -> Hashable:
+    """A step without the strengths of noise on one quron: where its matrix is not 0, and which are the same."""
+    match step:
+        case Local(qurons, matrix):
+            return qurons, (matrix != 0).tobytes(), numbers[id(matrix)]
+        case PairNoise(pair, factors):
+            return pair, factors.tobytes()
+        case _:
+            return step

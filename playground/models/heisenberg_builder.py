@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from playground.models.chain import Rotations
 from playground.models.heisenberg_bundles import Bundle, Columns
 from playground.models.heisenberg_chains import Chains, ChainSteps
 from playground.models.heisenberg_close import Close
+from playground.models.heisenberg_layout import all_strings, codes_of, groups_of, sides_of, sortable
 from playground.models.heisenberg_order import Born, Step
-from playground.models.heisenberg_stages import Blend, Expand, Group, Pick
+from playground.models.heisenberg_stages import Blend, Expand, Pick
 from playground.models.instructions import Encode, FixedGate, Local, PairNoise, PairTurn, Source, Turn
 from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray, IntArray
 
@@ -225,11 +227,11 @@ class HeisenbergBuilder:
     def _take_waiting(self) -> dict[int, ChainSteps]:
         """The waiting chains, those on the first axis of the grid in front and those of one source together."""
         chains, self._waiting = self._waiting, {}
-        self._axes = _sides(chains)
+        self._axes = sides_of(chains)
 
         def key(quron: int) -> tuple[int, bool, tuple[float, ...]]:
             source = chains[quron].source
-            return self._axes[quron], source is None, () if source is None else _sortable(source)
+            return self._axes[quron], source is None, () if source is None else sortable(source)
 
         return {quron: chains[quron] for quron in sorted(chains, key=key)}
 
@@ -251,41 +253,41 @@ class HeisenbergBuilder:
             bundle, own = found
             order += own
             letters = self._letters[[self._names.index(quron) for quron in own]]
-            places = 4 * letters[:, :, None] + _all_strings(len(own))[:, None, :]
+            places = 4 * letters[:, :, None] + all_strings(len(own))[:, None, :]
             sides.append(Columns(bundle, places.reshape(len(own), len(self._rows) * 4 ** len(own))))
         counts = (4 ** sides[0].bundle.count, 4 ** sides[1].bundle.count)
         self._stages.append(Expand(pick, (sides[0], sides[1]), counts))
         letters = reach[[self._names.index(quron) for quron in order]]
-        self._restart(order, letters, _codes(letters), counts[0] * counts[1])
+        self._restart(order, letters, codes_of(letters), counts[0] * counts[1])
 
     def _blend(self, bundles: list[tuple[Bundle, list[int]]], reach: IntArray | None = None) -> None:
-        """Rows by the letters of all groups, then by the string on the qurons that no group touches; after it reversed."""
-        groups, order = _groups(bundles)
+        """Rows by the letters of all groups, then by the string on all other qurons; after it the other way round."""
+        groups, order = groups_of(bundles)
         born = {quron for bundle, own in bundles if bundle.born for quron in own}
         kept = [quron for quron in order if quron not in born]
         others = [quron for quron in self._names if quron not in order]
         touched = self._letters[[self._names.index(quron) for quron in order]]
         rest = self._letters[[self._names.index(quron) for quron in others]]
-        codes, number = np.unique(_codes(rest), return_inverse=True)
+        codes, number = np.unique(codes_of(rest), return_inverse=True)
         first = np.unique(number, return_index=True)[1]
         size = 4 ** len(order) * len(codes)
         source, weight = np.zeros(size, dtype=np.intp), np.zeros(size)
-        where = _codes(touched) * len(codes) + number
+        where = codes_of(touched) * len(codes) + number
         source[where], weight[where] = self._rows, self._weight
         pick = Pick(source, weight, self._rows_in)
         rows_out = 4 ** len(kept) * len(codes)
         self._stages.append(Blend(pick, tuple(bundle for bundle, _ in bundles), groups))
         names = [*others, *kept]
         if reach is None:
-            strings = _all_strings(len(kept))
+            strings = all_strings(len(kept))
             outer = np.repeat(rest[:, first], strings.shape[1], axis=1)
             letters = np.vstack([outer, np.tile(strings, len(codes))])
             self._restart(names, letters, np.arange(rows_out), rows_out)
             return
         chosen = reach[[self._names.index(quron) for quron in kept]]
         outside = reach[[self._names.index(quron) for quron in others]]
-        places = np.searchsorted(codes, _codes(outside))
-        rows, index = np.unique(places * 4 ** len(kept) + _codes(chosen), return_index=True)
+        places = np.searchsorted(codes, codes_of(outside))
+        rows, index = np.unique(places * 4 ** len(kept) + codes_of(chosen), return_index=True)
         self._restart(names, np.vstack([outside, chosen])[:, index], rows, rows_out)
 
     def _close(self) -> None:
@@ -297,7 +299,7 @@ class HeisenbergBuilder:
         for axis in (0, 1):
             own = [quron for quron in chains if self._axes[quron] == axis]
             letters = self._letters[[self._names.index(quron) for quron in own]]
-            codes, first, number = np.unique(_codes(letters), return_index=True, return_inverse=True)
+            codes, first, number = np.unique(codes_of(letters), return_index=True, return_inverse=True)
             sides.append(Columns(self._bundle(own, chains, born=True), letters[:, first]))
             numbers.append(number)
             counts.append(len(codes))
@@ -325,11 +327,11 @@ class HeisenbergBuilder:
             row, letter = np.nonzero(support[letters[place]])
             letters = letters[:, row]
             letters[place] = letter
-            _, index = np.unique(_codes(letters), return_index=True)
+            _, index = np.unique(codes_of(letters), return_index=True)
             letters = letters[:, index]
         return letters if letters.shape[1] else np.zeros((len(letters), 1), dtype=np.intp)
 
-    def _support(self, chain: ChainSteps) -> IntArray:
+    def _support(self, chain: ChainSteps) -> NDArray[np.bool_]:
         """Which entries of a chain's matrix may differ from 0."""
         parts = [self._pattern(factor) for factor in chain.before]
         if chain.source:
@@ -348,56 +350,3 @@ class HeisenbergBuilder:
 
 def _rotations(gates: Sequence[tuple[FloatArray, int]], dimension: int) -> Rotations:
     return Rotations([terms for terms, _ in gates], [parameter for _, parameter in gates], dimension)
-
-
-def _sides(chains: dict[int, ChainSteps]) -> dict[int, int]:
-    """The axis of each quron: that of its feature, and for the others the one with fewer qurons."""
-    axes = {q: chain.source.feature for q, chain in chains.items() if chain.source and chain.source.feature < 2}
-    for quron in chains:
-        if quron not in axes:
-            on_second = sum(axes.values())
-            axes[quron] = int(2 * on_second < len(axes))
-    return axes
-
-
-def _sortable(source: Source) -> tuple[float, ...]:
-    return source.feature, source.scale, -1 if source.parameter is None else source.parameter
-
-
-def _groups(bundles: list[tuple[Bundle, list[int]]]) -> tuple[tuple[Group, ...], list[int]]:
-    """Chains two by two where that is faster, and the qurons in the order of the groups."""
-    chosen = list[list[tuple[int, int]]]()
-    for born in (True, False):
-        single = list[tuple[int, int]]()
-        for number, (bundle, own) in enumerate(bundles):
-            if bundle.born != born:
-                continue
-            if bundle.pairs:
-                chosen.append([(number, 0)])
-                continue
-            places = [(number, place) for place in range(len(own))]
-            chosen += ([*places[start : start + 2]] for start in range(0, len(own) - 1, 2))
-            single += places[len(own) - len(own) % 2 :]
-        if single:
-            chosen.append(single)
-    groups, order = list[Group](), list[int]()
-    for members in chosen:
-        bundle, own = bundles[members[0][0]]
-        qurons = own if bundle.pairs else [bundles[number][1][place] for number, place in members]
-        before = 4 ** len(qurons)
-        groups.append(Group(tuple(members), before, 1 if bundle.born else before))
-        order += qurons
-    return tuple(groups), order
-
-
-def _codes(letters: IntArray) -> IntArray:
-    """Strings as numbers of base 4, first letter foremost; letters of shape (qurons, strings)."""
-    codes = np.zeros(letters.shape[1], dtype=np.intp)
-    for letter in letters:
-        codes = 4 * codes + letter
-    return codes
-
-
-def _all_strings(count: int) -> IntArray:
-    """Letters of all strings, shape (count, 4^count)."""
-    return np.stack(np.unravel_index(np.arange(4**count), (4,) * count)) if count else np.zeros((0, 1), dtype=np.intp)

@@ -89,7 +89,7 @@ class Close:
         turned = memory.take(half.shape)
         np.matmul(ends.near.T, cotangent, out=turned)
         from_near = np.matmul(cotangent, half.swapaxes(1, 2)).sum(axis=0)
-        from_far = np.tensordot(turned, picked, axes=((0, 1), (0, 1)))
+        from_far = turned.reshape(-1, turned.shape[2]).T @ picked.reshape(-1, picked.shape[2])
         self.pull_back(ends, from_near, from_far, meeting, slopes)
         return self.scatter(turned, ends.far, memory)
 
@@ -109,9 +109,9 @@ class Close:
     ) -> None:
         """Add to `slopes` what follows from the derivatives with respect to `near` and `far`, or `left` and `right`."""
         found = [from_near, from_far]
-        if ends.near is not None:
-            for axis in (0, 1):
-                matrix = meeting.batch.refinement(meeting.number, axis)
+        for axis in (0, 1):
+            matrix = meeting.batch.refinement(meeting.number, axis)
+            if matrix is not None:
                 own = found[axis].reshape(*matrix.shape, self.counts[axis])
                 products = np.matmul(matrix[:, None, :], own)  # transpose of `_columns`
                 found[axis] = products.swapaxes(0, 1) if axis else products
@@ -134,13 +134,15 @@ class Close:
         return before.reshape(*before.shape[:2], s2, -1)
 
     def _pick_between(self, s2: int) -> Pick:
-        if s2 not in self._between:
+        known = self._between.get(s2)
+        if known is None:
             rows, nodes = self.pick.rows_in, np.arange(s2)[:, None]
             source = self.pick.source.reshape(self.counts[0], 1, self.counts[1]) + rows * nodes
             weight = np.broadcast_to(self.pick.weight.reshape(self.counts[0], 1, self.counts[1]), source.shape)
+            known = Pick(source.ravel(), np.ascontiguousarray(weight).ravel(), s2 * rows)
             self._between.clear()
-            self._between[s2] = Pick(source.ravel(), np.ascontiguousarray(weight).ravel(), s2 * rows)
-        return self._between[s2]
+            self._between[s2] = known
+        return known
 
 
 def _columns(matrix: FloatArray, products: FloatArray) -> FloatArray:

@@ -13,7 +13,7 @@ from playground.models.points import PointEvaluator
 from playground.models.workspace import KeptMemory, PassingMemory, borrowed
 
 MEMORY_LIMIT = 160 * 2**20
-"""Bytes of arrays that a pass over a grid may hold: enough for the gradient of eight noisy qurons (`heisenberg_sweep`)."""
+"""Bytes of arrays that a pass over a grid may hold: enough for the gradient of eight noisy qurons."""
 
 Axes = tuple[AnyAxis, AnyAxis]
 

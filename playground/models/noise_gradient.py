@@ -143,8 +143,7 @@ def _mark(network: Network, device: Device, noise: Noise) -> tuple[list[Instruct
         places.update((id(place.stand_in), place) for place in found.values())
         for number_in_layer, step in enumerate(steps):
             meaning = found.get(number_in_layer)
-            is_own = meaning is not None and isinstance(step, Local)
-            marked.append(Local(step.qurons, meaning.stand_in) if is_own else step)
+            marked.append(Local(step.qurons, meaning.stand_in) if meaning and isinstance(step, Local) else step)
     return marked, places
 
 

@@ -19,7 +19,7 @@ from playground.models.instructions import (
     Turn,
 )
 from playground.models.path import Path
-from playground.models.planner import Option
+from playground.models.planner import Option, fitting
 from playground.models.sketch import DensitySketch
 from playground.models.statevector import PurePath
 from playground.models.statevector_builder import Circuit, CircuitBuilder, count_wires
@@ -29,11 +29,14 @@ from playground.spec.errors import SpecError
 MOST_WIRES = 16
 """Qurons of a state vector; every quron that ever lives counts."""
 
-RUNS_SPEED = 8e6
+RUNS_SPEED = 6e6
 """Floating-point operations of single runs a millisecond, sustained (measured)."""
 
 _FEW = 2
 """Up to so many qurons the matrices are so small that nothing else is worth looking at."""
+
+_FEW_NOISY = 6
+"""Up to so many noisy qurons density matrices always fit."""
 
 _UNITARY = (Turn, Encode, FixedGate, PairTurn, Fresh, Discard, EndOfLayer)
 _NOISE = (Local, PairNoise)
@@ -86,9 +89,9 @@ def options_for(
     if backwards is not None:
         reason = "followed back from the readouts, they touch fewer qurons and inputs than states do."
         found.append(
-            Option("observables", backwards, 9e6, 0.8, 0, 4, reason, lambda: evaluate(backwards), alone=6.0)
+            Option[Evaluator]("observables", backwards, 9e6, 0.4, 0, 4, reason, lambda: evaluate(backwards), alone=6.0)
         )
-    if sketch.peak <= _FEW:
+    if sketch.peak <= (_FEW_NOISY if noisy else _FEW):
         return found
     circuit = circuit_of(steps, wires)
     if circuit is None:
@@ -96,7 +99,9 @@ def options_for(
     pure = PurePath(circuit, terms, n_parameters)
     if noisy:
         reason = f"noise on {size} is too much for density matrices; the mean over {RUNS} runs has no gradient."
-        runs = Trajectories(circuit, terms, features, pure.flops_per_point / RUNS_SPEED)
+        dense = found[0].weigh(nodes=False, features=features)
+        trainable = fitting(dense, found[0].base, wires)
+        runs = Trajectories(circuit, terms, features, pure.flops_per_point / RUNS_SPEED, trainable)
         found.append(
             Option("single runs", pure, RUNS_SPEED, 1.0, 0, 2, reason, lambda: runs, repeats=RUNS, trains=False)
         )
@@ -123,7 +128,8 @@ def single_runs(
     """
     circuit = circuit_of(steps, wires)
     if circuit is not None:
-        return Trajectories(circuit, terms, features, PurePath(circuit, terms, 0).flops_per_point / RUNS_SPEED)
+        pure = PurePath(circuit, terms, 0)
+        return Trajectories(circuit, terms, features, pure.flops_per_point / RUNS_SPEED, wires)
     if not _is_known(steps):
         raise SpecError(
             "Single runs know gates and channels only, but `layers` holds another kind. Use `predict`, or remove it.",

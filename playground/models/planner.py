@@ -243,11 +243,22 @@ def _remedy(plan: Plan, option: Option[T], qurons: int, layers: int) -> str:
     if excess <= 2 and layers > 2:
         fewer = max(1, int(layers / excess))
         return f"`layers` holds {layers}, which {ask}. Reduce `layers` to about {fewer}, or `qurons` to {qurons - 1}."
-    most = max(1, option.most, qurons - ceil(log(excess) / log(option.base)))
+    most = max(option.most, fitting(plan, option.base, qurons))
     return (
         f"`qurons` is {qurons}, which {ask}. Reduce `qurons` to about {min(most, qurons - 1)}{option.instead}, or "
         "entangle fewer of the qurons that the readouts depend on."
     )
+
+
+def fitting(plan: Plan, base: int, qurons: int) -> int:
+    """How many qurons would keep a plan within the limits.
+
+    Args:
+        plan: What the present number takes.
+        base: Factor by which one quron more makes it dearer.
+        qurons: The present number.
+    """
+    return max(1, min(qurons, qurons - ceil(log(_excess(plan)) / log(base))))
 
 
 def _size(count: float) -> str:

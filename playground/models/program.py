@@ -7,7 +7,6 @@ dOut In^T, and every angle in M takes its derivative from there. The cost does n
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -72,6 +71,7 @@ class Program:
         self._marks: dict[int, list[int]] = {}
         for number, mark in enumerate(plan.marks):
             self._marks.setdefault(mark.before, []).append(number)
+        self.array_rows: Sequence[tuple[int, int]] = self._count_rows()
 
     @property
     def n_readouts(self) -> int:
@@ -98,8 +98,7 @@ class Program:
         """For every mark, how many groups of encoders come before it."""
         return [mark.groups for mark in self.plan.marks]
 
-    @cached_property
-    def array_rows(self) -> list[tuple[int, int]]:
+    def _count_rows(self) -> list[tuple[int, int]]:
         """The arrays of a forward pass: how many groups of encoders came before, and how many rows each has."""
         rows, groups = 4**self.plan.wires, 0
         found = [(0, rows)]

@@ -99,8 +99,9 @@ class PurePath:
 
     @property
     def flops_per_point(self) -> float:
-        """Floating-point operations of a pass for one input."""
-        return float(self._rows * sum(map(_flops_per_row, self._operations)))
+        """Floating-point operations of a pass for one input, marks included if there are any."""
+        marks = sum(5.0 * len(mark.wires) + 3.0 for mark in self.circuit.marks)
+        return self._rows * (marks + sum(map(_flops_per_row, self._operations)))
 
     def gates(self, theta: FloatArray) -> PureGates:
         """Products of rotations, and phases, for theta of shape (P,)."""

@@ -202,12 +202,12 @@ class CircuitBuilder:
             return
         stage = self._stage(Turns, (wire,))
         chain = stage.chains.setdefault(wire, [])
-        fixed = isinstance(factor, np.ndarray) and len(chain) > stage.settled.get(wire, 0)
-        if not fixed or not isinstance(chain[-1], np.ndarray):
+        last = chain[-1] if len(chain) > stage.settled.get(wire, 0) else None
+        if not isinstance(factor, np.ndarray) or not isinstance(last, np.ndarray):
             chain.append(factor)
             return
-        chain[-1] = factor @ chain[-1]
-        if np.allclose(chain[-1], np.eye(2), rtol=0, atol=1e-14):
+        chain[-1] = both = factor @ last
+        if np.allclose(both, np.eye(2), rtol=0, atol=1e-14):
             chain.pop()
         if not chain:
             del stage.chains[wire]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from playground.models.pauli import FloatArray
+from playground.models.pauli import FloatArray, IntArray
 from playground.models.statevector_operations import ComplexArray, signs
 from playground.models.workspace import Memory
 
@@ -63,11 +63,10 @@ class StateReadouts:
         """Of the strings that flip the same bits: what they do to every row, for every readout, (R, 2^n)."""
         real = all(not phase.imag for _, phase, _, _ in strings)
         rows = np.arange(2**self._wires)
-        found = np.zeros((len(self.terms), len(rows)), dtype=np.float64 if real else np.complex128)
+        found = np.zeros((len(self.terms), len(rows)), dtype=np.complex128)
         for minus, phase, number, weight in strings:
-            factor = weight * (phase.real if real else phase)
-            found[number] += factor * (1.0 - 2.0 * (np.bitwise_count(rows & minus) & 1))
-        return found
+            found[number] += weight * phase * (1.0 - 2.0 * (np.bitwise_count(rows & minus) & 1))
+        return found.real.copy() if real else found
 
 
 def _masks(string: str, order: Sequence[int], wires: int) -> tuple[int, int, complex]:
@@ -84,7 +83,7 @@ def _masks(string: str, order: Sequence[int], wires: int) -> tuple[int, int, com
     return flips, minus, phase
 
 
-def _density(state: ComplexArray, rows: FloatArray) -> FloatArray:
+def _density(state: ComplexArray, rows: IntArray) -> FloatArray:
     part = state[rows[0] : rows[-1] + 1]
     return part.real**2 + part.imag**2
 

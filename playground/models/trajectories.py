@@ -58,10 +58,18 @@ class Trajectories:
         terms: For each readout its Pauli strings over the output qurons, and weights, as a device measures them.
         features: Number of features of an input.
         ms_per_run: Estimated time of a run of one input.
+        trainable: How many qurons could be trained, by another path.
     """
 
-    def __init__(self, circuit: Circuit, terms: Sequence[dict[str, float]], features: int, ms_per_run: float) -> None:
-        self._ms_per_run = ms_per_run
+    def __init__(
+        self,
+        circuit: Circuit,
+        terms: Sequence[dict[str, float]],
+        features: int,
+        ms_per_run: float,
+        trainable: int,
+    ) -> None:
+        self._ms_per_run, self._trainable = ms_per_run, trainable
         self._circuit = circuit
         self._features = features
         self._readouts = StateReadouts(terms, circuit.order, circuit.wires)
@@ -214,8 +222,8 @@ class Trajectories:
     def _refuse(self) -> FloatArray:
         n = self._circuit.wires
         raise SpecError(
-            f"`qurons` makes {n} noisy qurons at one time, which only single runs can follow, and single runs have no "
-            "gradient. Reduce `qurons` until density matrices fit, or set the noise to 0.",
+            f"`qurons` lets {n} noisy qurons take part, which only single runs can follow, and single runs have no "
+            f"gradient. Reduce `qurons` to about {self._trainable}, or set the noise to 0.",
             "network.qurons",
         )
 

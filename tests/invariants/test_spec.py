@@ -185,7 +185,24 @@ likely_settings = st.one_of(
         st.sampled_from((*choices.PATTERNS, None, [[0, 1]], 1, 2)),
     ),
 )
+angles = st.none() | st.lists(st.none() | st.lists(st.floats(-4, 4) | rubbish, max_size=4), max_size=3) | rubbish
+copies = st.fixed_dictionaries(
+    {"quron": st.just("layers"), "version": st.just(1)},
+    optional={"layers": st.lists(layer_messages, max_size=3) | rubbish, "angles": angles},
+)
 edits = st.one_of(
+    st.fixed_dictionaries({"kind": st.just("arrange_layers"), "order": st.lists(index, max_size=6) | rubbish}),
+    st.fixed_dictionaries(
+        {"kind": st.just("insert_layers"), "index": index, "layers": st.lists(layer_messages, max_size=3) | rubbish},
+        optional={"angles": angles},
+    ),
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("paste_layers"),
+            "index": index,
+            "text": copies.map(json.dumps) | st.text(max_size=9) | rubbish,
+        }
+    ),
     st.fixed_dictionaries({"kind": st.just("insert_layer"), "index": index, "layer": layer_messages}),
     st.fixed_dictionaries({"kind": st.just("replace_layer"), "index": index, "layer": layer_messages}),
     st.fixed_dictionaries({"kind": st.sampled_from(["remove_layer", "duplicate_layer"]), "index": index}),

@@ -109,9 +109,9 @@ function placeRow({ card, arcs }, layout, index) {
     const bulge = arcBulge(to - from);
     path.setAttribute('d', arcPath(x, y(from), y(to), bulge));
     text.setAttribute('x', String(x + 0.75 * bulge + 4));
-    // Neighbours have theirs low, where the next card is empty; the others each a place of their own.
-    const apart = to - from - 1;
-    text.setAttribute('y', String(apart ? (y(from) + y(to)) / 2 + 4 + 13 * apart : y(to) - 22));
+    // Neighbours have theirs low, where the next card is empty; the others below a wire, or half-way between two.
+    const middle = (y(from) + y(to)) / 2 + ((to - from) % 2 ? Math.min(8, layout.measures.pitch / 2 - 42) : 17);
+    text.setAttribute('y', String(to - from > 1 ? middle : y(to) - 22));
   }
 }
 

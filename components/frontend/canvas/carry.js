@@ -33,6 +33,10 @@ const AGAIN_MS = 150;
 /** So long the last preview stays while the next one is on its way; it would only flicker. */
 const PATIENT_MS = 150;
 
+/** After so long the slot says that it waits. */
+const WAITING_MS = 450;
+const WAITING = { level: 'info', text: 'No preview yet: the simulator is still drawing. A drop works all the same.' };
+
 /** @type {WeakMap<object, Carrier>} */
 const carriers = new WeakMap();
 
@@ -61,6 +65,8 @@ class Carrier {
     this.answered = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.patience = undefined;
     link.store.on('asked', (answer) => this.answer(answer));
     link.store.on('frame', () => this.refresh());
     link.store.on('scene', () => this.hand.cargo || this.clear());
@@ -165,11 +171,17 @@ class Carrier {
     const spot = plan && over !== 'outside' ? over : null;
     const lifted = cargo?.kind === 'layers' && !copies ? cargo.indices : [];
     this.stage = { plan, spot, lifted, shape: null };
-    clearTimeout(this.timer);
+    this.stopWaiting();
     const hold = () => this.put(this.stage);
     if (plan && this.link.store.preview) this.timer = setTimeout(hold, PATIENT_MS);
     else hold();
+    if (plan) this.patience = setTimeout(() => this.theatre?.refuse(WAITING, this.stage), WAITING_MS);
     this.questions.want(plan?.edit ?? null);
+  }
+
+  stopWaiting() {
+    clearTimeout(this.timer);
+    clearTimeout(this.patience);
   }
 
   /** @param {Stage} stage */
@@ -183,7 +195,7 @@ class Carrier {
     const { stage } = this;
     if (!this.questions.answered(answer.preview) || !stage.plan) return;
     this.answered = performance.now();
-    clearTimeout(this.timer);
+    this.stopWaiting();
     this.shown = stage;
     if ('level' in answer) {
       this.answered = Infinity; // the answer would be the same
@@ -214,7 +226,7 @@ class Carrier {
     const plan = scene && this.hand.release(rowOf(scene));
     this.hand.cancel();
     this.questions.want(null);
-    clearTimeout(this.timer);
+    this.stopWaiting();
     if (!plan || !cargo) return this.clear();
     // What was previewed stays until the simulator has done it, or refused it.
     this.timer = setTimeout(() => this.clear(), 1500);
@@ -228,7 +240,7 @@ class Carrier {
 
   /** Everything as it is. */
   clear() {
-    clearTimeout(this.timer);
+    this.stopWaiting();
     this.questions.want(null);
     this.stage = NOTHING;
     this.put(NOTHING);

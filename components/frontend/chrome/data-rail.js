@@ -21,6 +21,10 @@ const tens = (value) => (Number.isInteger(value) ? value : 10 * Math.round(value
 /** @param {Context} ctx */
 export function createDataRail(ctx) {
   const count = h('span', { class: 'k' });
+  const features = createFeatures(ctx);
+  const samples = row(ctx, 'samples', {
+    label: 'Points', min: FEWEST, max: MOST, snap: tens, show: String, hint: 'Starts over',
+  });
   const element = h(
     'section',
     { class: 'data', 'aria-label': 'Data' },
@@ -33,10 +37,8 @@ export function createDataRail(ctx) {
       label: 'Train share', min: 0.1, max: 0.9, snap: (value) => Math.round(100 * value) / 100,
       show: (value) => `${Math.round(100 * value)} %`,
     }),
-    row(ctx, 'samples', {
-      label: 'Points', min: FEWEST, max: MOST, snap: tens, show: String, hint: 'Starts over',
-    }),
-    createFeatures(ctx).element,
+    h('div', { class: 'sizes' }, samples, features.number),
+    features.list,
   );
   ctx.store.on('scene', (scene) => {
     count.textContent = `${scene.experiment.data.samples} points`;

@@ -30,12 +30,7 @@ export function createFeatures({ store, actions }) {
     actions.set(['network', 'features'], value, commit),
   );
   const list = h('div', { class: 'slices' });
-  const element = h(
-    'div',
-    { class: 'features', role: 'group', 'aria-label': 'Features' },
-    h('div', { class: 'knob-row', title: HINT }, h('span', { class: 'k' }, 'Features'), count.element),
-    list,
-  );
+  const number = h('div', { class: 'features', title: HINT }, h('span', { class: 'k' }, 'Features'), count.element);
   /** @type {ReturnType<typeof sliceRow>[]} */
   let rows = [];
   const follow = () => rows.forEach((row, k) => row.set(store.ui.probe[SHOWN + k] ?? 0));
@@ -50,7 +45,7 @@ export function createFeatures({ store, actions }) {
     follow();
   });
   store.on('ui', follow);
-  return { element };
+  return { number, list };
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the card beside a node, a gate, a dial or a layer tells: exact numbers, the formula with them, the operator. */
 import { CHANNELS } from '../canvas/channels.js';
-import { subscript, valueOf } from '../canvas/describe.js';
+import { isScale, subscript, valueOf } from '../canvas/describe.js';
 import { h } from '../lib/dom.js';
 import { fixed, wrap } from '../lib/format.js';
 import { blochRow } from '../plot/sphere-geometry.js';
@@ -94,18 +94,20 @@ export function parameterNote(store, index) {
   const { scene } = store;
   if (!scene?.parameters[index]) return null;
   const label = scene.parameters[index];
-  const formula = gateFormula(label.axis, 4);
+  // Angles of a pulse act together and in time: none of them is a gate of its own.
+  const formula = scene.layers[label.layer].kind === 'evolve' ? null : gateFormula(label.axis, 4);
+  const unit = isScale(label) ? '' : ' rad';
   const theta = row(italic('θ'));
   const slope = row('∂C/∂', italic('θ'));
   const follow = () => {
     const arrays = store.frame?.arrays;
     if (arrays?.theta.shape[0] !== scene.parameters.length) return;
     const angle = valueOf(label, arrays.theta.data[index]);
-    write(theta.value, `${fixed(angle, 4)} rad`);
+    write(theta.value, fixed(angle, 4) + unit);
     write(slope.value, fixed(arrays.gradient?.data[index] ?? NaN, 4));
-    formula.set(angle);
+    formula?.set(angle);
   };
-  return { title: dialName(scene, index), elements: [theta.element, ...formula.elements, slope.element], follow };
+  return { title: dialName(scene, index), elements: [theta.element, ...(formula?.elements ?? []), slope.element], follow };
 }
 
 /**
@@ -185,7 +187,7 @@ function encoderNote(store, layer) {
   };
 }
 
-/** All angles of a layer, quron by quron or pair by pair. @type {(store: Store, layer: number) => Note | null} */
+/** All angles or scales of a layer, quron by quron or pair by pair. @type {(store: Store, layer: number) => Note | null} */
 function anglesNote(store, layer) {
   const { scene } = store;
   if (!scene) return null;
@@ -194,10 +196,10 @@ function anglesNote(store, layer) {
   const follow = () => {
     const theta = store.frame?.arrays.theta;
     if (theta?.shape[0] !== scene.parameters.length) return;
-    for (const { index, value } of rows) write(value, fixed(wrap(theta.data[index]), 4));
+    for (const { index, value } of rows) write(value, fixed(valueOf(scene.parameters[index], theta.data[index]), 4));
   };
   const list = h('div', { class: 'note-angles' }, ...rows.map(({ element }) => element));
-  return { title: `layer ${layer + 1} ${kind}, angles in radians`, elements: [list], follow };
+  return { title: `layer ${layer + 1} ${kind}, ${kind === 'encode' ? 'scales' : 'angles in radians'}`, elements: [list], follow };
 }
 
 /** What a layer does. @type {(store: Store, layer: number) => Note | null} */
@@ -205,7 +207,8 @@ export function layerNote(store, layer) {
   const spec = store.scene?.experiment.network.layers[layer];
   const found = store.scene?.layers[layer];
   if (!spec || !found) return null;
+  if (found.parameters.length) return anglesNote(store, layer);
   if (spec.kind === 'encode') return encoderNote(store, layer);
   if (spec.kind === 'decohere') return channelNote(store, layer);
-  return found.parameters.length ? anglesNote(store, layer) : fixedGateNote(spec.gate, found.pairs, layer);
+  return spec.kind === 'entangle' ? fixedGateNote(spec.gate, found.pairs, layer) : null;
 }

@@ -58,13 +58,17 @@ export function createLoss(ctx, clock) {
   followUi(store, { theme: () => chart.invalidate(true) });
   store.on('runs', () => chart.invalidate(true));
   const history = createHistory(ctx, () => zoom.state(scale).window);
-  const ideal = key('ideal');
-  store.on('frame', ({ ghost }) => (ideal.hidden = !ghost));
-  const legend = h('div', { class: 'legend' }, key('train'), key('test'), ideal);
-  const head = h('div', { class: 'head' }, h('h2', { text: 'Loss' }), legend, choice.element);
+  const head = h('div', { class: 'head' }, h('h2', { text: 'Loss' }), createLegend(store), choice.element);
   const plot = h('div', { class: 'loss-frame' }, holder, history.cursor);
   const element = h('section', { class: 'loss', 'aria-label': 'Loss' }, head, plot, history.element);
   return { element, holder, open: chart.open };
+}
+
+/** What the curves are called. @param {Context['store']} store */
+function createLegend(store) {
+  const ideal = key('ideal');
+  store.on('frame', ({ ghost }) => (ideal.hidden = !ghost));
+  return h('div', { class: 'legend' }, key('train'), key('test'), ideal);
 }
 
 /**

@@ -2,6 +2,30 @@
 /** The training history as a slider under the loss curve: its knob lies below the epoch that is shown. */
 import { h } from '../lib/dom.js';
 
+const HELP =
+  'Drag, or press arrow keys, to see an earlier epoch; Play goes on from there. Epochs are kept in at most 4 MiB, old ones thinned.';
+
+/** How far a key moves from `now`, of epochs `first` to `last`. @type {Record<string, (now: number, first: number, last: number) => number>} */
+const KEYS = {
+  ArrowLeft: (now) => now - 1,
+  ArrowDown: (now) => now - 1,
+  ArrowRight: (now) => now + 1,
+  ArrowUp: (now) => now + 1,
+  PageDown: (now, first, last) => now - Math.max(1, (last - first) / 10),
+  PageUp: (now, first, last) => now + Math.max(1, (last - first) / 10),
+  Home: (_now, first) => first,
+  End: (_now, _first, last) => last,
+};
+
+/** @param {HTMLElement} element @param {number} now @param {number} first @param {number} last */
+function announce(element, now, first, last) {
+  const text = now < last ? `epoch ${now} of ${last}` : `epoch ${now}, the newest`;
+  for (const [name, value] of Object.entries({ valuemin: first, valuemax: last, valuenow: now, valuetext: text })) {
+    element.setAttribute(`aria-${name}`, String(value));
+  }
+  element.classList.toggle('past', now < last);
+}
+
 /**
  * @param {import('./output.js').Context} ctx
  * @param {(epoch: number) => number} place of an epoch along the track, 0 to 1
@@ -10,14 +34,8 @@ import { h } from '../lib/dom.js';
 export function createScrubber({ store, actions }, place, epochAt) {
   const knob = h('i', { class: 'scrub-knob' });
   const past = h('i', { class: 'scrub-reach' });
-  const element = h(
-    'div',
-    {
-      class: 'scrubber', role: 'slider', tabindex: 0, 'aria-label': 'Training history', 'aria-valuemin': 0, 'aria-valuemax': 0,
-      'aria-valuenow': 0, title: 'Drag, or press arrow keys, to see an earlier epoch; Play goes on from there. Epochs are kept in at most 4 MiB, old ones thinned.',
-    },
-    past, knob,
-  );
+  const look = { class: 'scrubber', role: 'slider', tabindex: 0, 'aria-label': 'Training history', title: HELP };
+  const element = h('div', look, past, knob);
   let [first, last, now] = [0, 0, 0];
   let held = false;
 
@@ -35,24 +53,15 @@ export function createScrubber({ store, actions }, place, epochAt) {
   store.on('frame', (frame) => {
     [first, last] = frame.reach;
     if (!held) now = frame.epoch;
-    element.setAttribute('aria-valuemin', String(first));
-    element.setAttribute('aria-valuemax', String(last));
-    element.setAttribute('aria-valuenow', String(frame.epoch));
-    element.setAttribute('aria-valuetext', now < last ? `epoch ${now} of ${last}` : `epoch ${now}, the newest`);
-    element.classList.toggle('past', now < last);
+    announce(element, now, first, last);
     show();
   });
   followHand(element, (at) => go(epochAt(at)), (down) => (held = down));
-  const steps = /** @type {Record<string, () => number>} */ ({
-    ArrowLeft: () => now - 1, ArrowDown: () => now - 1, ArrowRight: () => now + 1, ArrowUp: () => now + 1,
-    PageDown: () => now - Math.max(1, (last - first) / 10), PageUp: () => now + Math.max(1, (last - first) / 10),
-    Home: () => first, End: () => last,
-  });
   element.addEventListener('keydown', (event) => {
-    if (!Object.hasOwn(steps, event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!Object.hasOwn(KEYS, event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
-    go(steps[event.key]());
+    go(KEYS[event.key](now, first, last));
   });
   return { element, show };
 }

@@ -24,9 +24,7 @@ export function createSphereCanvas(canvas, onTurn) {
       const size = canvas.clientWidth;
       if (!size) return;
       const pen = fitCanvas(canvas, size);
-      const radius = size / 2 / ROOM;
-      pen.translate(size / 2, size / 2);
-      pen.scale(radius, -radius);
+      const radius = scaleTo(pen, size);
       pen.lineWidth = 1 / radius;
       paintBall(pen, view, state.colours);
       paintCloud(pen, view, state, radius);
@@ -38,6 +36,14 @@ export function createSphereCanvas(canvas, onTurn) {
 }
 
 /** @typedef {typeof VIEW} View @typedef {CanvasRenderingContext2D} Pen */
+
+/** Coordinates of the sphere: its centre in the middle, up is up. @param {Pen} pen @param {number} size @returns {number} pixels of its radius */
+export function scaleTo(pen, size) {
+  const radius = size / 2 / ROOM;
+  pen.translate(size / 2, size / 2);
+  pen.scale(radius, -radius);
+  return radius;
+}
 
 /** @param {Pen} pen @param {View} view @param {Record<string, string>} colours */
 function paintBall(pen, view, colours) {
@@ -110,7 +116,7 @@ function paintPath(pen, view, { path, colours }, radius) {
 }
 
 /** @param {Pen} pen @param {View} view @param {SphereState} state @param {number} radius */
-function paintArrow(pen, view, { arrow, thin, colours }, radius) {
+export function paintArrow(pen, view, { arrow, thin, colours }, radius) {
   if (thin) {
     pen.lineWidth = 1.5 / radius;
     pen.setLineDash([4 / radius, 2 / radius]);

@@ -14,6 +14,7 @@ export const FAR = 2;
 /**
  * @typedef {object} SphereState
  * @property {ArrayLike<number>} arrow Bloch vector at the probe
+ * @property {boolean} [bare] without the arrows, which are drawn elsewhere
  * @property {ArrayLike<number> | null} [thin] the same of the other network, ideal beside noisy
  * @property {ArrayLike<number>} cloud Bloch vectors of the data, three numbers each
  * @property {ArrayLike<number>} labels of the data
@@ -22,7 +23,7 @@ export const FAR = 2;
  */
 
 /** @param {SphereState} state @returns {import('./plotly.js').Figure} */
-export function sphereFigure({ arrow, thin = null, cloud, labels, path, colours }) {
+export function sphereFigure({ arrow, bare = false, thin = null, cloud, labels, path, colours }) {
   return {
     data: [
       lines(CIRCLES, colours.line2, 1.5),
@@ -30,8 +31,8 @@ export function sphereFigure({ arrow, thin = null, cloud, labels, path, colours 
       marks(cloudOf(cloud, labels, false), colours.orange, 'circle'),
       marks(cloudOf(cloud, labels, true), colours.blue, 'diamond'),
       pathTrace(path, colours),
-      ...(thin ? [{ ...lines(ends(thin), colours.ink3, 2.5), line: { color: colours.ink3, width: 2.5, dash: 'dash' } }] : []),
-      ...arrowTraces(arrow, colours.ink),
+      ...(thin && !bare ? [{ ...lines(ends(thin), colours.ink3, 2.5), line: { color: colours.ink3, width: 2.5, dash: 'dash' } }] : []),
+      ...(bare ? [] : arrowTraces(arrow, colours.ink)),
     ],
     layout: {
       ...baseLayout(colours),

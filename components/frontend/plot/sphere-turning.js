@@ -58,4 +58,4 @@ export function createTurning(element, holder, view, onTurn) {
 }
 
 /** @param {{x: number, y: number, z: number}} eye */
-const viewOf = ({ x, y, z }) => ({ azimuth: Math.atan2(y, x), elevation: Math.atan2(z, Math.hypot(x, y)) });
+export const viewOf = ({ x, y, z }) => ({ azimuth: Math.atan2(y, x), elevation: Math.atan2(z, Math.hypot(x, y)) });

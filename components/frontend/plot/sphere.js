@@ -11,6 +11,7 @@ import { subscript } from './shown.js';
 import { createSphereCanvas } from './sphere-canvas.js';
 import { sphereFigure } from './sphere-figure.js';
 import { blochRow, meanLength, pathOf } from './sphere-geometry.js';
+import { createSwiftArrow } from './sphere-swift.js';
 import { createTurning } from './sphere-turning.js';
 
 /** @typedef {import('./output.js').Context} Context */
@@ -115,7 +116,7 @@ export function createSphere(ctx, clock) {
   const stats = createStats(ctx);
   const choose = (/** @type {string} */ value) => actions.select({ layer: chosen(store).layer, quron: Number(value) });
   const choice = segmented([], '', 'Quron', choose);
-  const picture = createPicture(() => sphereState(store, tokens(host)), clock);
+  const picture = createPicture((colours = tokens(host)) => sphereState(store, colours), clock);
 
   let listed = '';
   const list = () => {
@@ -132,7 +133,7 @@ export function createSphere(ctx, clock) {
   };
   const turn = () => (list(), show(), picture.invalidate(true));
   store.on('scene', turn);
-  store.on('frame', () => (show(), picture.invalidate(!store.frame?.playing)));
+  store.on('frame', () => (show(), store.ui.held.size ? picture.follow() : picture.rest(!store.frame?.playing)));
   followUi(store, { layer: turn, quron: turn, tab: () => picture.invalidate(true), theme: () => picture.invalidate(true) });
 
   const head = h('div', { class: 'head' }, h('h2', { text: 'Bloch sphere' }), choice.element);
@@ -144,22 +145,28 @@ export function createSphere(ctx, clock) {
 /**
  * The picture: flat until Plotly is there, and where there is no WebGL.
  *
- * @param {() => ReturnType<typeof sphereState>} state
+ * @param {(colours?: Record<string, string>) => ReturnType<typeof sphereState>} state
  * @param {import('./clock.js').Clock} clock
  */
 function createPicture(state, clock) {
   const canvas = h('canvas', { class: 'sphere-flat' });
   const holder = /** @type {import('./plotly.js').Graph} */ (h('div', { class: 'plot sphere-plot' }));
   const notice = h('p', { class: 'notice', role: 'status', hidden: true, text: FLAT });
-  const element = h('div', { class: 'sphere-picture', ...TURNABLE }, canvas, holder);
+  const over = h('canvas', { class: 'sphere-swift' });
+  const element = h('div', { class: 'sphere-picture', ...TURNABLE }, canvas, holder, over);
+  const swift = createSwiftArrow(over, holder, state);
   const flat = createSphereCanvas(canvas, () => flatTurn.invalidate(true));
   const flatTurn = clock.add(() => flat.paint(state()));
   const turning = createTurning(element, holder, flat.view, () => flatTurn.invalidate(true));
   let solid = false;
+  const invalidate = (/** @type {boolean} */ urgent) => (solid ? chart : flatTurn).invalidate(urgent);
   const chart = createChart({
     holder,
     clock,
-    figure: () => sphereFigure(state()),
+    figure() {
+      requestAnimationFrame(() => swift.wipe());
+      return sphereFigure({ ...state(), bare: swift.drawn });
+    },
     onReady(plotly) {
       solid = true;
       element.dataset.drawn = 'webgl';
@@ -172,6 +179,8 @@ function createPicture(state, clock) {
     element.dataset.drawn = 'flat';
     notice.removeAttribute('hidden');
     turning.release();
+    swift.clear();
+    swift.wipe();
     chart.close();
     flatTurn.invalidate(true);
   }
@@ -181,7 +190,14 @@ function createPicture(state, clock) {
     element,
     notice,
     open: async () => (hasWebGL() ? chart.open() : stayFlat()),
-    invalidate: (/** @type {boolean} */ urgent) => (solid ? chart : flatTurn).invalidate(urgent),
+    invalidate,
+    /** A dial is in the hand: its arrow does not wait for Plotly. */
+    follow() {
+      if (solid) chart.invalidate(swift.paint());
+      else flatTurn.invalidate(true);
+    },
+    /** The hand is empty. @param {boolean} urgent */
+    rest: (urgent) => invalidate(swift.clear() || urgent),
     /** @param {string} text */
     describe(text) {
       if (element.getAttribute('aria-label') !== text) element.setAttribute('aria-label', text);

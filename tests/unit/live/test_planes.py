@@ -80,6 +80,7 @@ def combined(header: Mapping[str, Any], arrays: Mapping[str, np.ndarray], value:
 )
 def test_planes_in_the_browser_are_the_truth_that_follows(table, path, span, value):
     client = table.say(hold(path, *span))
+    table.pump(0.2)  # models at other values are compiled a few at a time, beside the frames
     shown = combined(client.header, client.arrays, value)
     table.say(turn(path, value, commit=True))
     assert client.header["planes"] is None

@@ -39,6 +39,12 @@ EDITS = st.one_of(
     st.builds(lambda k: {"kind": "remove_layer", "index": k}, INDEX),
     st.builds(lambda k: {"kind": "duplicate_layer", "index": k}, INDEX),
     st.builds(lambda a, b: {"kind": "move_layer", "source": a, "target": b}, INDEX, INDEX),
+    st.builds(
+        lambda k, pair: {"kind": "insert_layers", "index": k, "layers": pair, "angles": [[0.5], None]},
+        INDEX,
+        st.lists(LAYERS, min_size=2, max_size=2),
+    ),
+    st.builds(lambda order: {"kind": "arrange_layers", "order": order}, st.lists(INDEX, max_size=7)),
     st.just({"kind": "add_quron"}),
     st.builds(lambda k: {"kind": "remove_quron", "quron": k}, INDEX),
     st.dictionaries(st.text(max_size=4), st.none(), max_size=2),
@@ -46,6 +52,7 @@ EDITS = st.one_of(
 MESSAGES = st.one_of(
     st.builds(lambda pair, commit: m.Set(path=pair[0], value=pair[1], commit=commit), PATHS, st.booleans()),
     st.builds(lambda edit: m.Edit(edit=edit), EDITS),
+    st.builds(lambda edit: m.Preview(ticket=1, edit=edit), EDITS),
     st.sampled_from([m.Undo(), m.Redo(), m.Step(), m.Reset(), m.Reroll(), m.Save(), m.Share(parameters=True)]),
     st.builds(lambda number: m.Seek(epoch=number), st.integers(0, 9)),
     st.sampled_from([m.Back(), m.Swap(ideal=True), m.Restore(run=1), m.StopAt(epoch=2), m.Forget(run=1)]),
@@ -70,7 +77,7 @@ def test_any_sequence_of_messages(messages):
         table.say(message)
         after = len(table.desk.experiment.network.layers)
         kind = message.edit.get("kind") if isinstance(message, m.Edit) else None
-        steps_back = isinstance(message, m.Undo | m.Redo) or kind in ("remove_layer", "remove_quron")
+        steps_back = isinstance(message, m.Undo | m.Redo) or kind in ("remove_layer", "remove_quron", "arrange_layers")
         assert steps_back or after >= layers
         assert not any("has stopped" in error["text"] for error in table.client.errors)
         assert table.trainer.theta.shape == (table.trainer.model.n_parameters,)

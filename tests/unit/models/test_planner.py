@@ -104,6 +104,15 @@ def test_layers_of_a_wide_network_are_refused_when_asked_for():
         assert caught.value.path == "network.qurons"
 
 
+def test_training_by_single_runs_is_refused_with_the_number_that_can_be_trained():
+    model = compile_model(hard(12), noise=NOISY)
+    with pytest.raises(
+        SpecError, match=r"lets 12 noisy qurons take part.* Reduce `qurons` to about [89], or set"
+    ) as caught:
+        model.loss_and_grad(model.initial_parameters(0), [[0.1, 0.2]], [1.0])
+    assert caught.value.path == "network.qurons"
+
+
 def test_long_readouts_with_unequal_errors_are_refused():
     network = hard(12).replace(readouts=("Z" * 12,))
     with pytest.raises(SpecError, match="measures 12 qurons at once") as caught:

@@ -151,7 +151,7 @@ def test_predictions_by_runs_repeat_and_cannot_be_trained():
     corner = runs.outputs(theta, np.array([[line[0], line[3]]]))
     # The plane is interpolated from nodes whose runs have the same random numbers, but jump elsewhere.
     assert plane[0, 3, 0] == pytest.approx(corner[0, 0], abs=2 * SIGMAS / np.sqrt(RUNS))
-    with pytest.raises(SpecError, match=r"single runs have no gradient\. Reduce `qurons`") as caught:
+    with pytest.raises(SpecError, match=r"single runs have no gradient\. Reduce `qurons` to about 3") as caught:
         runs.outputs(theta, X, gradient=True)
     assert caught.value.path == "network.qurons"
 
