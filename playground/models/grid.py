@@ -24,8 +24,9 @@ from playground.models.pauli import FloatArray
 LARGEST_DENOMINATOR = 12
 """Scales with a ratio that needs a larger denominator count as incommensurate: the grid would be too fine."""
 
-REACHES = (1.0, 1.25, 1.6, 2.0, 4.0, 8.0)
-"""Half lengths of the intervals of Chebyshev axes; the first holds the usual map, and data with the usual noise."""
+REACHES = (1.0, 1.25, 1.6, 2.0, 3.15, 4.0, 8.0)
+"""Half lengths of the intervals of Chebyshev axes; the first holds the usual map, and data with the usual noise;
+3.15 a whole period."""
 
 LARGEST_BANDWIDTH = 300.0
 """Radians over half an interval above which a Chebyshev axis has too many nodes to be of use."""

@@ -57,58 +57,55 @@ def options_for(
     """The ways to evaluate a network or its light cone.
 
     Args:
-        steps: As lowered.
-        wires: Qurons at the start.
+        steps, wires: As lowered, and qurons at the start.
         terms: For each readout its Pauli strings over the output qurons, and weights, as a device measures them.
-        n_parameters: Length of theta.
-        features: Number of features of an input.
-        program: Makes the path by density matrices.
-        evaluate: Makes a path ready.
+        n_parameters, features: Length of theta, and of an input.
+        program, evaluate: Make the path by density matrices; make any path ready.
     Returns:
         Density matrices always, the others where they apply.
     """
     sketch = DensitySketch(steps, wires)
     noisy = not all(isinstance(step, _UNITARY) for step in steps)
-    size = _count(sketch.peak)
-    reason = f"noise on {size}." if noisy else f"{size}, few enough for the quickest way to be the simplest."
-    found: list[Option[Evaluator]] = [
-        Option(
-            "density matrices",
-            sketch,
-            8e6,
-            0.4,
-            sketch.tables,
-            4,
-            reason,
-            lambda: evaluate(program()),
-            most=0 if noisy else MOST_WIRES,
-            instead=f", or to {MOST_WIRES} for single runs, which cannot be trained" if noisy else "",
-        )
-    ]
+    dense = _by_density_matrices(sketch, lambda: evaluate(program()), noisy=noisy)
+    found = [dense]
     backwards = heisenberg_path(steps, wires, terms, n_parameters)
     if backwards is not None:
         reason = "followed back from the readouts, they touch fewer qurons and inputs than states do."
         found.append(
             Option[Evaluator]("observables", backwards, 9e6, 0.4, 0, 4, reason, lambda: evaluate(backwards), alone=6.0)
         )
-    if sketch.peak <= (_FEW_NOISY if noisy else _FEW):
-        return found
-    circuit = circuit_of(steps, wires)
+    circuit = None if sketch.peak <= (_FEW_NOISY if noisy else _FEW) else circuit_of(steps, wires)
     if circuit is None:
         return found
     pure = PurePath(circuit, terms, n_parameters)
     if noisy:
-        reason = f"noise on {size} is too much for density matrices; the mean over {RUNS} runs has no gradient."
-        dense = found[0].weigh(nodes=False, features=features)
-        trainable = fitting(dense, found[0].base, wires)
+        trainable = fitting(dense.weigh(nodes=False, features=features), dense.base, wires)
         runs = Trajectories(circuit, terms, features, pure.flops_per_point / RUNS_SPEED, trainable)
-        found.append(
-            Option("single runs", pure, RUNS_SPEED, 1.0, 0, 2, reason, lambda: runs, repeats=RUNS, trains=False)
-        )
-    else:
-        reason = f"no noise, and 2^{circuit.wires} amplitudes are fewer than 4^{sketch.peak} expectation values."
-        found.append(Option("state vectors", pure, 1.1e7, 1.0, 0, 2, reason, lambda: evaluate(pure)))
-    return found
+        return [*found, _by_single_runs(pure, runs, sketch.peak)]
+    reason = f"no noise, and 2^{circuit.wires} amplitudes are fewer than 4^{sketch.peak} expectation values."
+    return [*found, Option("state vectors", pure, 1.1e7, 1.0, 0, 2, reason, lambda: evaluate(pure))]
+
+
+def _by_density_matrices(sketch: DensitySketch, build: Callable[[], Evaluator], *, noisy: bool) -> Option[Evaluator]:
+    size = _count(sketch.peak)
+    reason = f"noise on {size}." if noisy else f"{size}, few enough for the quickest way to be the simplest."
+    return Option(
+        "density matrices",
+        sketch,
+        8e6,
+        0.4,
+        sketch.tables,
+        4,
+        reason,
+        build,
+        most=0 if noisy else MOST_WIRES,
+        instead=f", or to {MOST_WIRES} for single runs, which cannot be trained" if noisy else "",
+    )
+
+
+def _by_single_runs(pure: PurePath, runs: Trajectories, qurons: int) -> Option[Evaluator]:
+    reason = f"noise on {_count(qurons)} is too much for density matrices; the mean over {RUNS} runs has no gradient."
+    return Option("single runs", pure, RUNS_SPEED, 1.0, 0, 2, reason, lambda: runs, repeats=RUNS, trains=False)
 
 
 def circuit_of(steps: Sequence[Instruction], wires: int) -> Circuit | None:

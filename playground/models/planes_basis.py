@@ -64,7 +64,8 @@ class Basis(abc.ABC):
 @lru_cache(maxsize=64)
 def _analysis(basis: Basis, count: int) -> FloatArray:
     """Samples to coefficients. Both bases are orthogonal on their nodes, so the inverse loses no digits."""
-    return np.linalg.inv(np.array([basis.at(float(value), count) for value in basis.nodes(count)]))
+    functions = np.array([basis.at(value, count) for value in basis.nodes(count).tolist()])
+    return np.asarray(np.linalg.inv(functions), dtype=np.float64)
 
 
 @dataclass(frozen=True)

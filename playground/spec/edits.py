@@ -73,19 +73,27 @@ def paste_layers(experiment: Experiment, index: int, text: str) -> Experiment:
     return insert_layers(experiment, index, layers, angles)
 
 
-def arrange_layers(experiment: Experiment, order: Sequence[int]) -> Experiment:
+def arrange_layers(experiment: Experiment, order: Sequence[int], count: int | None = None) -> Experiment:
     """Return the experiment with its layers in another order, parameters included.
 
     Args:
         experiment: The experiment before.
         order: Present positions in the order wanted. A position left out is removed, one that stands twice is
             copied: of four layers, `[1, 0, 3, 3]` swaps the first two, removes the third and doubles the last.
+        count: How many layers the order was made for, if that is to be checked: an order for fewer layers would
+            remove the others.
     Returns:
         The new experiment.
     Raises:
         SpecError: If a position does not exist, no layer would be left, or the result would be no valid network.
     """
     layers = experiment.network.layers
+    if count is not None and count != len(layers):
+        raise SpecError(
+            f"`count` is {shown(count)}, but there are {len(layers)} layers: the network has changed meanwhile. "
+            "Try again.",
+            "count",
+        )
     places = _items(order, Items(0, 2 * MAX_LAYERS, "positions"), "order")
     chosen = [_position(place, len(layers) - 1, "order") for place in places]
     if not chosen:

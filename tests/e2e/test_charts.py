@@ -26,12 +26,19 @@ def test_the_loss_curve_grows_in_place(screen: Any) -> None:
     """The same chart element shows more and more of the simulator's own numbers; at rest it shows the last one."""
     plot = chart(screen, "loss-plot")
     screen.page.evaluate("(plot) => { plot.firstElementChild.dataset.mark = 'kept'; }", plot)
-    points = screen.page.evaluate("(plot) => plot.data[1].x.at(-1) ?? 0", plot)
-    screen.page.wait_for_function("([plot, points]) => plot.data[1].x.at(-1) > points + 10", arg=[plot, points])
+    points = screen.page.evaluate("(plot) => plot.data.find(({ name }) => name === 'train').x.at(-1) ?? 0", plot)
+    screen.page.wait_for_function(
+        "([plot, points]) => plot.data.find(({ name }) => name === 'train').x.at(-1) > points + 10", arg=[plot, points]
+    )
     screen.rest()
     frame = screen.frame()
-    screen.page.wait_for_function("([plot, epoch]) => plot.data[1].x.at(-1) === epoch", arg=[plot, frame["epoch"]])
-    assert screen.page.evaluate("(plot) => plot.data[1].y.at(-1)", plot) == pytest.approx(frame["train_loss"], abs=1e-5)
+    screen.page.wait_for_function(
+        "([plot, epoch]) => plot.data.find(({ name }) => name === 'train').x.at(-1) === epoch",
+        arg=[plot, frame["epoch"]],
+    )
+    assert screen.page.evaluate(
+        "(plot) => plot.data.find(({ name }) => name === 'train').y.at(-1)", plot
+    ) == pytest.approx(frame["train_loss"], abs=1e-5)
     assert screen.page.evaluate("(plot) => plot.firstElementChild.dataset.mark", plot) == "kept"
 
 

@@ -50,7 +50,8 @@ def test_dark_theme(screen: Any) -> None:
     expect(root).to_have_attribute("data-theme", "dark")
     expect(root).to_have_css("background-color", "rgb(14, 18, 23)")
     screen.page.wait_for_function(
-        "(plot) => plot.data[1].line.color === '#e9edf2'", arg=screen.page.locator(".loss-plot").element_handle()
+        "(plot) => plot.data.find(({ name }) => name === 'train').line.color === '#e9edf2'",
+        arg=screen.page.locator(".loss-plot").element_handle(),
     )
     screen.page.reload()
     expect(screen.page.locator(".quron-root")).to_have_attribute("data-theme", "dark")

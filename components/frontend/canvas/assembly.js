@@ -37,8 +37,11 @@ export function rowOf(scene) {
 /** @param {number} count */
 const everything = (count) => Array.from({ length: count }, (_, index) => index);
 
-/** @param {number[]} order @param {number[]} landed @returns {Plan} */
-const arrangement = (order, landed) => ({ edit: { kind: 'arrange_layers', order }, origin: order, landed });
+/**
+ * The simulator refuses an order that was made for another number of layers: it would remove the rest.
+ * @type {(order: number[], landed: number[], count: number) => Plan}
+ */
+const arrangement = (order, landed, count) => ({ edit: { kind: 'arrange_layers', order, count }, origin: order, landed });
 
 /** @param {number[]} order @param {number} count whether every layer stays where it is */
 const isIdle = (order, count) => order.length === count && order.every((place, index) => place === index);
@@ -53,7 +56,7 @@ export function moving(count, indices, gap) {
   const behind = everything(count).filter((index) => index >= gap && !held.has(index));
   const order = [...before, ...indices, ...behind];
   if (isIdle(order, count)) return null;
-  return arrangement(order, indices.map((_, place) => before.length + place));
+  return arrangement(order, indices.map((_, place) => before.length + place), count);
 }
 
 /**
@@ -63,7 +66,7 @@ export function moving(count, indices, gap) {
 export function copying(count, indices, gap) {
   const order = everything(count);
   order.splice(gap, 0, ...indices);
-  return arrangement(order, indices.map((_, place) => gap + place));
+  return arrangement(order, indices.map((_, place) => gap + place), count);
 }
 
 /**
@@ -72,7 +75,7 @@ export function copying(count, indices, gap) {
  */
 export function removing(count, indices) {
   const gone = new Set(indices);
-  return arrangement(everything(count).filter((index) => !gone.has(index)), []);
+  return arrangement(everything(count).filter((index) => !gone.has(index)), [], count);
 }
 
 /**

@@ -20,6 +20,7 @@ import { NOTHING } from './staging.js';
  * @typedef {import('./types.js').Link} Link
  *
  * @typedef {object} Theatre where the network stands
+ * @property {import('./card.js').Card[]} cards
  * @property {(clientX: number, clientY: number, wires: boolean) => import('./assembly.js').Over} over
  * @property {(stage: Stage) => void} hold
  * @property {(preview: import('../lib/types.js').Preview, stage: Stage) => void} show
@@ -60,6 +61,10 @@ class Carrier {
     this.theatre = null;
     /** @type {(() => void) | null} gives up the drag under way */
     this.giveUp = null;
+    /** @type {import('./card.js').Card[]} cards that are held */
+    this.held = [];
+    /** @type {import('./gesture.js').Point | null} */
+    this.point = null;
     this.stage = NOTHING;
     this.shown = NOTHING;
     this.answered = 0;
@@ -82,6 +87,20 @@ class Carrier {
   abandon() {
     this.giveUp?.();
     this.clear();
+  }
+
+  /**
+   * Other layers stand there now: what is held stays in the hand if it is still among them.
+   * @param {import('./card.js').Card[]} cards
+   */
+  follow(cards) {
+    const { cargo } = this.hand;
+    this.clear();
+    if (!cargo) return;
+    const indices = this.held.map((card) => cards.indexOf(card));
+    if (indices.includes(-1)) return this.abandon();
+    if (cargo.kind === 'layers') this.hand.cargo = { ...cargo, indices: indices.sort((a, b) => a - b) };
+    if (this.point) this.hover(this.point);
   }
 
   /** @param {import('./card.js').Card} card which is picked up by its head */
@@ -151,10 +170,14 @@ class Carrier {
     this.clear();
     this.giveUp = stop;
     this.hand.lift(cargo);
+    const cards = this.theatre?.cards ?? [];
+    this.held = cargo.kind === 'layers' ? cargo.indices.map((index) => cards[index]) : [];
   }
 
   /** @param {import('./gesture.js').Point} point */
-  hover({ clientX, clientY, copies }) {
+  hover(point) {
+    const { clientX, clientY, copies } = point;
+    this.point = point;
     const { scene } = this.link.store;
     const { cargo } = this.hand;
     if (!scene || !cargo || !this.theatre) return;

@@ -17,6 +17,12 @@ const countOf = ({ store }) => store.scene?.layers.length ?? 0;
 /** What a layer is called, "amplitude damping" or "rotate". @param {import('./describe.js').LayerSpec} spec */
 export const wordFor = (spec) => CHANNELS[spec.channel]?.name ?? titleOf(spec.kind).toLowerCase();
 
+/** Pages that wait for the answer to an edit. @type {WeakSet<object>} */
+const pending = new WeakSet();
+
+/** Whether an edit is on its way: layers may be about to have other numbers. @param {Link} env */
+export const isWaiting = ({ store }) => pending.has(store) && store.ui.status === 'live';
+
 /**
  * Sends an edit. The scene that follows it is handed on, unless the edit was refused: then an error comes first.
  * @param {Link} env
@@ -24,7 +30,11 @@ export const wordFor = (spec) => CHANNELS[spec.channel]?.name ?? titleOf(spec.ki
  * @param {(scene: import('../lib/types.js').Scene) => void} then
  */
 function send({ store, actions }, edit, then) {
-  const done = () => [offScene, offMessage].forEach((off) => off());
+  const done = () => {
+    [offScene, offMessage].forEach((off) => off());
+    pending.delete(store);
+  };
+  pending.add(store);
   const offMessage = store.on('message', ({ level }) => level === 'error' && done());
   const offScene = store.on('scene', (scene) => {
     done();

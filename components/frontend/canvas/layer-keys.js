@@ -1,6 +1,6 @@
 // @ts-check
 /** Keys on the stage: they act on the layers chosen together, else on the one in focus, else on the chosen one. */
-import { duplicateLayers, removeLayers, stepLayers } from './commands.js';
+import { duplicateLayers, isWaiting, removeLayers, stepLayers } from './commands.js';
 import { between, heldWith, named } from './selection.js';
 
 /** @typedef {import('./card.js').Card} Card */
@@ -26,6 +26,7 @@ export function layerKey(env, cards, event, bar) {
   if (arrow && event.shiftKey && !event.altKey) return extend(env, cards, index, arrow);
   const indices = heldWith(selected, selected.includes(index) ? index : (selected[0] ?? index));
   const focus = (/** @type {number[]} */ landed) => focusLayer(cards[0].element.parentElement, landed[0]);
+  if (isWaiting(env)) return true; // a key that repeats must not move the neighbour too
   if (arrow && event.altKey) stepLayers(env, indices, arrow, focus);
   else if (event.key === 'Delete' || event.key === 'Backspace') removeLayers(env, indices);
   else if (event.key.toLowerCase() === 'd' && !event.altKey) duplicateLayers(env, indices, focus);

@@ -107,11 +107,8 @@ class Network {
     const before = old.map((card) => card.signature);
     const after = data.map((entry) => signatureOf(entry.spec, entry.layer));
     const kept = matchCards(before, after);
-    // Other layers stand there now: neither what is held nor what was chosen together can be meant any more.
-    if (before.join() !== after.join()) {
-      this.carrier.abandon();
-      this.store.ui.selected = [];
-    }
+    const changed = before.join() !== after.join();
+    if (changed) this.store.ui.selected = []; // other layers stand there now
     this.cards = data.map((entry, index) => {
       const card = old[kept[index]];
       card?.update(entry);
@@ -119,6 +116,7 @@ class Network {
     });
     for (const card of old) if (!this.cards.includes(card)) card.element.remove();
     inOrder(this.board, this.staging.slot, this.cards);
+    if (changed) this.carrier.follow(this.cards);
     this.labels.build(scene.widths[0]);
     this.compose();
     this.grid.update(this.cards);

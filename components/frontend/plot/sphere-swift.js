@@ -16,7 +16,7 @@ import { viewOf } from './sphere-turning.js';
 export function createSwiftArrow(canvas, holder, state) {
   /** @type {{colours: Record<string, string>, size: number} | null} asked for once: it lays the page out anew */
   let look = null;
-  const clean = () => {
+  const lookUp = () => {
     look = { colours: state().colours, size: canvas.clientWidth };
     return look;
   };
@@ -28,7 +28,7 @@ export function createSwiftArrow(canvas, holder, state) {
     /** @returns {boolean} whether this is the first time since `clear` */
     paint() {
       const first = look === null;
-      const { colours, size } = look ?? clean();
+      const { colours, size } = look ?? lookUp();
       if (!size) return first;
       const pen = fitCanvas(canvas, size);
       paintArrow(pen, viewOf(holder._fullLayout.scene.camera.eye), state(colours), scaleTo(pen, size));
@@ -42,7 +42,9 @@ export function createSwiftArrow(canvas, holder, state) {
     },
     /** Take away what was drawn, once Plotly has drawn its own. */
     wipe() {
-      if (!look) canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+      const pen = look ? null : canvas.getContext('2d');
+      pen?.setTransform(1, 0, 0, 1, 0, 0);
+      pen?.clearRect(0, 0, canvas.width, canvas.height);
     },
   };
 }

@@ -97,7 +97,7 @@ test('moves stay inside the row, and several layers move together', () => {
 test('copies stand behind the last one and are chosen together; a removal offers the way back', () => {
   const { env, sent } = bench(3);
   duplicateLayers(env, [0, 2]);
-  assert.deepEqual(sent[0], { kind: 'arrange_layers', order: [0, 1, 2, 0, 2] });
+  assert.deepEqual(sent[0], { kind: 'arrange_layers', order: [0, 1, 2, 0, 2], count: 3 });
   env.store.setScene(sceneOf(5));
   assert.deepEqual(env.store.ui.selected, [3, 4]);
   /** @type {any[]} */

@@ -94,6 +94,7 @@ def test_the_fields_of_a_copy_are_handed_on_as_they_stand():
     ("edit", "path"),
     [
         ({"kind": "arrange_layers", "order": []}, "network.layers"),
+        ({"kind": "arrange_layers", "order": [0, 1, 2, 3, 4], "count": 5}, "count"),
         ({"kind": "arrange_layers", "order": [6]}, "order"),
         ({"kind": "arrange_layers", "order": [True]}, "order"),
         ({"kind": "arrange_layers", "order": "012"}, "order"),
