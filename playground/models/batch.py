@@ -127,6 +127,7 @@ class GridBatch:
         self._angles: dict[tuple[Source, int], Angles] = {}
         self._distinct: dict[tuple[tuple[int, ...], int], Distinct] = {}
         self._harmonics: dict[tuple[Source, int], FloatArray] = {}
+        self._refinements: dict[tuple[int, int], FloatArray] = {}
         self._nodes: dict[int, tuple[FloatArray, FloatArray]] = {}
         for first, second in plan.steps:
             x1, x2 = np.meshgrid(first.nodes, second.nodes, indexing="ij")
@@ -169,7 +170,10 @@ class GridBatch:
 
     def refinement(self, number: int, axis: int) -> FloatArray:
         """Along feature `axis`, shape (fine, coarse)."""
-        return refinement(self._plan.steps[number][axis], self._plan.steps[number + 1][axis])
+        key = number, axis
+        if key not in self._refinements:
+            self._refinements[key] = refinement(self._plan.steps[number][axis], self._plan.steps[number + 1][axis])
+        return self._refinements[key]
 
     def spread(self, number: int, state: FloatArray, memory: Memory) -> FloatArray:
         """Interpolate to the next finer grid, first along feature 1, then along feature 0."""

@@ -134,26 +134,21 @@ class Columns:
         return (self.places[:, :, None] == np.arange(self.bundle.width)).astype(np.float64)
 
     def factors(self, meeting: Meeting) -> FloatArray:
-        """The entries, shape (count, s1 or 1, s2 or 1, products)."""
-        entries = self.bundle.entries(meeting)
-        return np.stack([entries.take(own, axis=2) for own in self._flat]) if self.bundle.count else self._nothing
-
-    @property
-    def _nothing(self) -> FloatArray:
-        return np.ones((0, 1, 1, self.places.shape[1]))
+        """The entries, shape (s1 or 1, s2 or 1, count, products)."""
+        return self.bundle.entries(meeting).take(self._flat, axis=2)
 
     def products(self, factors: FloatArray) -> FloatArray:
         """Shape (s1 or 1, s2 or 1, products)."""
-        return np.multiply.reduce(factors, axis=0)
+        return np.multiply.reduce(factors, axis=2)
 
     def pull_back(self, slope: FloatArray, factors: FloatArray, meeting: Meeting, slopes: Slopes) -> None:
         """Add the derivatives that follow from those with respect to `products`."""
         if not self.bundle.count:
             return
         others = _products_of_others(factors)
-        others *= slope
-        count, s1, s2, products = others.shape
-        found = np.matmul(others.reshape(count, -1, products), self._marks)
+        others *= slope[:, :, None]
+        s1, s2, count, products = others.shape
+        found = np.matmul(others.reshape(-1, count, products).swapaxes(0, 1), self._marks)
         entries = found.swapaxes(0, 1).reshape(s1, s2, -1)
         self.bundle.pull_back(entries, meeting, slopes)
 
@@ -165,12 +160,12 @@ def reduced(array: FloatArray, shape: Sequence[int]) -> FloatArray:
 
 
 def _products_of_others(factors: FloatArray) -> FloatArray:
-    """For each factor the product of all others, along the first axis."""
-    others = np.ones(factors.shape)
-    for place in range(1, len(factors)):
-        np.multiply(others[place - 1], factors[place - 1], out=others[place])
-    right = factors[-1]
-    for place in range(len(factors) - 2, -1, -1):
-        others[place] *= right
-        right = right * factors[place]
+    """For each factor the product of all others, along the third axis."""
+    others, last = np.ones(factors.shape), factors.shape[2] - 1
+    for place in range(last):
+        np.multiply(others[:, :, place], factors[:, :, place], out=others[:, :, place + 1])
+    right = factors[:, :, last]
+    for place in range(last - 1, -1, -1):
+        others[:, :, place] *= right
+        right = right * factors[:, :, place]
     return others

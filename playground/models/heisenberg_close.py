@@ -116,7 +116,7 @@ class Close:
                 products = np.matmul(matrix[:, None, :], own)  # transpose of `_columns`
                 found[axis] = products.swapaxes(0, 1) if axis else products
         for side, own, factors in zip(self.sides, found, (ends.first, ends.second), strict=True):
-            side.pull_back(reduced(own, factors.shape[1:3]), factors, meeting, slopes)
+            side.pull_back(reduced(own, factors.shape[:2]), factors, meeting, slopes)
 
     def gather(self, rows: FloatArray, memory: Memory) -> FloatArray:
         """Rows with each side's strings next to its nodes, shape (R, s1 * strings, s2 * strings)."""

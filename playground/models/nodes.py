@@ -1,6 +1,7 @@
 """A path evaluated on its grid: one pass serves maps, losses and gradients at any number of points."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,12 @@ MEMORY_LIMIT = 160 * 2**20
 Axes = tuple[AnyAxis, AnyAxis]
 
 
+@lru_cache(maxsize=64)
+def _rows_along(axis: AnyAxis, coordinates: bytes) -> FloatArray:
+    """Interpolation weights of the coordinates of a map, which asks for the same ones in every frame."""
+    return axis.rows(np.frombuffer(coordinates))
+
+
 @dataclass(frozen=True, eq=False)
 class NodeValues:
     """A family of functions on the input plane, by their values at the nodes of a grid.
@@ -32,7 +39,7 @@ class NodeValues:
 
     def plane(self, x1: FloatArray, x2: FloatArray) -> FloatArray:
         """Values on a rectangular grid, shape (..., len(x2), len(x1)): rows are feature 1, columns feature 0."""
-        along_1, along_2 = self.axes[0].rows(x1), self.axes[1].rows(x2)
+        along_1, along_2 = (_rows_along(axis, x.tobytes()) for axis, x in zip(self.axes, (x1, x2), strict=True))
         return np.matmul(along_2, np.matmul(self.values.swapaxes(-1, -2), along_1.T))
 
     def points(self, x: FloatArray) -> FloatArray:

@@ -58,7 +58,7 @@ class ScaleDial:
     """The scale of an encoder, or of one quron of it.
 
     Args:
-        network: The model's network.
+        model: The network.
         layer: Position of the encoder.
         targets: Positions among the encoder's targets of those in the hand.
         parameter: Position in theta of a trained scale; None for the scale of the whole layer.

@@ -16,13 +16,15 @@ FLOAT32 = 5e-6
 # the simulator leaves in that frame, so no answer to it can have been painted.
 MOVE = """async (dial, [dx, dy]) => {
     const root = dial.getRootNode();
+    const sum = ({ data }) => data.reduce((sum, x, k) => (sum * 31 + x * k) % 1e9, 7);
     const pixels = () => [...root.querySelectorAll('.map canvas, .node canvas')].map((canvas) =>
-        canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, x, k) => (sum * 31 + x * k) % 1e9, 7));
+        sum(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)));
     const before = pixels();
     const frames = __quron.frames;
-    const box = dial.getBoundingClientRect();
-    const at = { pointerId: 1, bubbles: true, composed: true, clientX: box.x + box.width / 2 + dx, clientY: box.y + box.height / 2 + dy };
-    dial.dispatchEvent(new PointerEvent('pointermove', at));
+    const { x, y, width, height } = dial.getBoundingClientRect();
+    const clientX = x + width / 2 + dx;
+    const clientY = y + height / 2 + dy;
+    dial.dispatchEvent(new PointerEvent('pointermove', { pointerId: 1, bubbles: true, composed: true, clientX, clientY }));
     await new Promise(requestAnimationFrame);
     const after = pixels();
     return { moved: after.map((sum, k) => sum !== before[k]), frames: __quron.frames - frames };

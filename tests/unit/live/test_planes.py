@@ -99,6 +99,19 @@ def test_planes_are_sent_once_while_the_dial_turns_alone(table):
         assert not any(name.startswith("plane") for name in client.arrays)
 
 
+def test_frames_go_on_while_planes_are_prepared(table):
+    path = ["noise", "amplitude_damping"]
+    before = len(table.client.frames)
+    table.say(hold(path, 0.0, 1.0))
+    table.pump(0.2)
+    planes = [header["planes"] for header, _ in table.client.frames[before:]]
+    assert planes[0] is None
+    assert "parts" in planes[-1]
+    assert 3 <= len(planes) <= 6
+    table.pump(0.2)
+    assert len(table.client.frames) == before + len(planes)  # nothing more is due
+
+
 @pytest.mark.parametrize("path", [["noise", "phase_damping"], ["network", "layers", 0, "scale"]])
 def test_a_dial_of_the_network_keeps_its_planes_too(table, path):
     client = table.say(hold(path, 0.0, 1.0))

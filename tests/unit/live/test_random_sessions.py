@@ -49,8 +49,12 @@ EDITS = st.one_of(
     st.builds(lambda k: {"kind": "remove_quron", "quron": k}, INDEX),
     st.dictionaries(st.text(max_size=4), st.none(), max_size=2),
 )
+SPAN = st.sampled_from([-3.0, 0.0, 0.5, 1.0, 3.0])
 MESSAGES = st.one_of(
     st.builds(lambda pair, commit: m.Set(path=pair[0], value=pair[1], commit=commit), PATHS, st.booleans()),
+    st.builds(lambda pair, low, high: m.Hold(path=pair[0], low=low, high=high), PATHS, SPAN, SPAN),
+    st.builds(lambda k: m.Hold(path=["network", "layers", k, "scale"], low=-1.0, high=1.0), INDEX),
+    st.just(m.Release()),
     st.builds(lambda edit: m.Edit(edit=edit), EDITS),
     st.builds(lambda edit: m.Preview(ticket=1, edit=edit), EDITS),
     st.sampled_from([m.Undo(), m.Redo(), m.Step(), m.Reset(), m.Reroll(), m.Save(), m.Share(parameters=True)]),
