@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator
 
-from tests.e2e.conftest import Screen
-
 FLOAT32 = 5e-6
 """Planes and frames are float32, of 6e-8 relative precision; sums of some twenty terms lose a digit more."""
 
@@ -22,16 +20,15 @@ MOVE = """async (dial, [dx, dy]) => {
     const before = pixels();
     const frames = __quron.frames;
     const { x, y, width, height } = dial.getBoundingClientRect();
-    const clientX = x + width / 2 + dx;
-    const clientY = y + height / 2 + dy;
-    dial.dispatchEvent(new PointerEvent('pointermove', { pointerId: 1, bubbles: true, composed: true, clientX, clientY }));
+    const at = { clientX: x + width / 2 + dx, clientY: y + height / 2 + dy };
+    dial.dispatchEvent(new PointerEvent('pointermove', { pointerId: 1, bubbles: true, composed: true, ...at }));
     await new Promise(requestAnimationFrame);
     const after = pixels();
     return { moved: after.map((sum, k) => sum !== before[k]), frames: __quron.frames - frames };
 }"""
 
 
-def take(screen: Screen, name: str) -> Locator:
+def take(screen: Any, name: str) -> Locator:
     """Press the pointer on a dial, and wait for its planes."""
     dial = screen.page.get_by_role("slider", name=name, exact=True)
     box = dial.bounding_box()
@@ -49,7 +46,7 @@ def move(dial: Locator, dx: float, dy: float) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", ["layer 2 RY q0", "layer 6 RXX q0 q1", "amplitude damping"])
-def test_maps_follow_the_hand_without_the_simulator(screen: Screen, name: str) -> None:
+def test_maps_follow_the_hand_without_the_simulator(screen: Any, name: str) -> None:
     screen.rest()
     dial = take(screen, name)
     for distance in (-30, -12):
@@ -66,7 +63,7 @@ def test_maps_follow_the_hand_without_the_simulator(screen: Screen, name: str) -
     assert screen.scene()["can_undo"] is True
 
 
-def test_only_what_lies_behind_the_dial_moves(screen: Screen) -> None:
+def test_only_what_lies_behind_the_dial_moves(screen: Any) -> None:
     screen.rest()
     dial = take(screen, "layer 5 RY q0")
     moved = move(dial, 0, -30)["moved"]
@@ -75,7 +72,7 @@ def test_only_what_lies_behind_the_dial_moves(screen: Screen) -> None:
     assert not all(moved)
 
 
-def test_a_dial_in_the_hand_rests_while_the_others_learn(screen: Screen) -> None:
+def test_a_dial_in_the_hand_rests_while_the_others_learn(screen: Any) -> None:
     dial = take(screen, "layer 2 RY q0")
     move(dial, 0, -25)
     value = float(dial.get_attribute("aria-valuenow") or "nan")
@@ -87,7 +84,7 @@ def test_a_dial_in_the_hand_rests_while_the_others_learn(screen: Screen) -> None
     screen.play_on(5)
 
 
-def test_the_scale_of_an_encoder_follows_the_hand(screen: Screen) -> None:
+def test_the_scale_of_an_encoder_follows_the_hand(screen: Any) -> None:
     screen.rest()
     screen.page.get_by_role("group", name="layer 1 encode", exact=True).click(position={"x": 12, "y": 12})
     dial = take(screen, "Scale slider")

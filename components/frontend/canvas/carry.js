@@ -223,7 +223,7 @@ class Carrier {
     if ('level' in answer) {
       this.answered = Infinity; // the answer would be the same
       this.theatre?.refuse(answer, stage);
-      if (answer.level === 'error') this.link.store.emit('said', answer.text);
+      this.link.store.emit('said', answer.text);
     } else this.theatre?.show(answer, stage);
   }
 

@@ -40,8 +40,8 @@ export class SelectionBar {
 
   /** @param {readonly number[]} selected */
   show(selected) {
-    if (this.naming && selected.join() === this.env.store.ui.selected.join() && this.same(selected)) return;
-    if (this.naming) this.naming = false;
+    if (this.naming && this.same(selected)) return;
+    this.naming = false;
     this.indices = [...selected];
     this.draw();
   }

@@ -41,7 +41,7 @@ export class Staging {
     this.made = [];
     /** Width of what was staged last: the next slot opens as wide. */
     this.width = 0;
-    this.note = h('p', { class: 'drop-note', role: 'status', hidden: true });
+    this.note = h('p', { class: 'drop-note', 'aria-hidden': 'true', hidden: true });
     this.slot = h('div', { class: 'drop-slot', hidden: true });
     this.lane = h('div', { class: 'drop-lane', hidden: true });
     board.append(this.slot, this.note, this.lane);

@@ -33,7 +33,7 @@ def test_a_commit_forgets_what_was_undone_and_equal_values_make_no_entry():
 def test_the_row_is_bounded():
     history = History(FIRST)
     for count in range(LIMIT + 50):
-        history = history.commit(FIRST.replace(noise=Noise(depolarizing=count / 1000)))
+        history = history.commit(FIRST.replace(noise=Noise(depolarizing=count / 10_000)))
     assert len(history.past) == LIMIT
     for _ in range(LIMIT + 50):
         history = history.undo()
