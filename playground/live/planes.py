@@ -19,6 +19,7 @@ from playground.models.planes import Family, Planes
 from playground.models.planes_axes import SplitAxis
 from playground.models.planes_dial import is_same_but_for
 from playground.models.planes_sweep import Sweep, sweep_of
+from playground.spec.parameters import parameter_labels
 
 FloatArray = NDArray[np.float64]
 Arrays = list[tuple[str, FloatArray]]
@@ -81,6 +82,9 @@ class Grip:
         Returns:
             None and nothing if no dial is held, or if it has no planes; the number alone if the client has them.
         """
+        self.unfinished = False
+        if self._taken is not None and not _is_built_alike(self._taken[0], model):
+            self.take(None)  # the dial may be gone, and with it the hand that would let go
         hold = self._hold
         if hold is None or (is_ideal and hold.path[0] != "parameters"):
             return None, []
@@ -120,6 +124,14 @@ class Grip:
     def _forget_planes(self) -> None:
         self._made = self._planes = None
         self._sent = False
+
+
+def _is_built_alike(one: Model, other: Model) -> bool:
+    """Whether two networks have the same layers on the same qurons, whatever their values."""
+    if one.network is other.network:
+        return True
+    kinds = ([layer.kind for layer in model.network.layers] for model in (one, other))
+    return next(kinds) == next(kinds) and parameter_labels(one.network) == parameter_labels(other.network)
 
 
 def _without(path: Sequence[str | int], theta: FloatArray) -> FloatArray:

@@ -162,8 +162,8 @@ def _letters_before_pulse(qurons: tuple[int, ...], flow: Flow, after: Letters) -
     wanted = reduce(lambda a, b: np.outer(a, b).ravel(), each, np.ones(1)) > 0
     strings = flow.reach[wanted].any(axis=0).reshape((4,) * len(qurons))
     axes = range(len(qurons))
-    own = [strings.any(axis=tuple(other for other in axes if other != axis)) for axis in axes]
-    return [int(found @ [1, 2, 4, 8]) for found in own]
+    own = [np.logical_or.reduce(strings, axis=tuple(other for other in axes if other != axis)) for axis in axes]
+    return [int(np.dot(found, [1, 2, 4, 8])) for found in own]
 
 
 def _needed_pulse(

@@ -38,6 +38,7 @@ from playground.spec import layers as spec
 from playground.spec.choices import CHANNEL_PARAMETERS
 from playground.spec.device import Device, Noise
 from playground.spec.network import Network
+from playground.spec.parameters import parameter_labels
 
 
 class LayerKind(Protocol):
@@ -177,6 +178,25 @@ def _flow(
         drives=np.array([acting(layer.axis.upper(), [quron]) for quron in driven]).reshape(shape),
         sources=tuple((sources[quron], layer.scale) for quron in driven),
     )
+
+
+def turns_alone(network: Network, device: Device, index: int) -> bool:
+    """Whether an angle of an `evolve` layer commutes with whatever acts at the same time, so that it repeats.
+
+    Its generator G then leaves exp(L) = exp(theta G) exp(L - theta G). A detuning with decay alone does, for example.
+
+    Args:
+        network, device: What is compiled.
+        index: Position of the angle in theta.
+    """
+    labels = parameter_labels(network)
+    place = labels[index].layer
+    start = next(k for k, label in enumerate(labels) if label.layer == place)
+    steps = LAYERS[network.layers[place].kind].lower(network.layers[place], network.widths[place], start, device)
+    pulses = (flow for step in steps if isinstance(step, Pulses) for _, flow in step.parts)
+    flow = next(flow for flow in pulses if index in flow.parameters)
+    own = flow.terms[flow.parameters == index][0]
+    return all(np.allclose(own @ other, other @ own) for other in (flow.fixed, *flow.terms, *flow.drives))
 
 
 class PerceptronKind:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil, isfinite, sqrt
 from typing import Any, Literal
 
+from playground.models.layers import turns_alone
 from playground.models.model import Model, compile_model
 from playground.models.pauli import FloatArray
 from playground.models.planes_basis import Basis, Chebyshev, Trigonometric, Variable
@@ -14,7 +15,7 @@ from playground.spec.choices import CHANNEL_PARAMETERS
 from playground.spec.device import Noise
 from playground.spec.errors import SpecError
 from playground.spec.layer import SCALE
-from playground.spec.layers import Decohere, Encode
+from playground.spec.layers import Decohere, Encode, Evolve
 from playground.spec.parameters import parameter_labels
 from playground.spec.settings import changed_part
 
@@ -28,6 +29,8 @@ _SATURATED = {"error_1q": 2 / 3, "error_2q": 4 / 5}
 """Errors beyond which no depolarizing channel is worse; outputs have a kink there."""
 _START = 12
 """Functions that a series is first tried with, if nothing is known."""
+_BEYOND = 24
+"""Functions that the series of a wave needs beyond its number of radians, for eleven digits."""
 _MEMORY_LIMIT = 100 * 2**20
 """Bytes that the models at other values of a dial may hold."""
 _DEVICE = ("t1", "t2", "thermal_population", "gate_time_1q", "gate_time_2q", "error_1q", "error_2q")
@@ -91,7 +94,7 @@ def dial_of(model: Model, path: Path, low: float, high: float) -> Dial | ScaleDi
         return None
     match tuple(path):
         case ("parameters", int(index)) if 0 <= index < model.n_parameters:
-            return _parameter(model, index)
+            return _parameter(model, index, low, high)
         case ("network", "layers", int(index), str(name)) if 0 <= index < len(model.network.layers):
             return _layer_field(model, index, name, low, high)
         case ("noise", str(name)) if name in Noise.model_fields:
@@ -108,16 +111,23 @@ def turned(theta: FloatArray, index: int, value: float) -> FloatArray:
     return changed
 
 
-def _parameter(model: Model, index: int) -> Dial | ScaleDial:
+def _parameter(model: Model, index: int, low: float, high: float) -> Dial | ScaleDial:
     label = parameter_labels(model.network)[index]
     if label.axis == SCALE:
         targets = model.network.layers[label.layer].targets(model.network.widths[label.layer])
         return ScaleDial(model, label.layer, (targets.index(label.qurons[0]),), index)
-    controlled = label.axis.startswith("CR")
 
     def at(value: float, theta: FloatArray) -> tuple[Model, FloatArray]:
         return model, turned(theta, index, value)
 
+    if model.network.layers[label.layer].kind == "evolve":
+        degree = 2 if label.axis == "XY" else 1  # the eigenvalues of XX + YY are twice as far apart
+        if turns_alone(model.network, model.device, index):
+            return Dial(at, Trigonometric(), 2 * degree + 1)
+        # The series of exp(i degree t) on an interval ends soon after its number of periods there, whatever else acts.
+        count = ceil(degree * (high - low) / 2) + _BEYOND
+        return Dial(at, Chebyshev("value", low, high), count, is_exact=False, span=(low, high))
+    controlled = label.axis.startswith("CR")
     return Dial(at, Trigonometric(0.5 if controlled else 1.0), 5 if controlled else 3)
 
 
@@ -126,6 +136,9 @@ def _layer_field(model: Model, index: int, name: str, low: float, high: float) -
     qurons = len(layer.targets(width))
     if isinstance(layer, Encode) and name == "scale" and not layer.trainable:
         return ScaleDial(model, index, tuple(range(qurons)))
+    if isinstance(layer, Evolve) and name == "duration":
+        relaxes = model.device.t1 is not None or model.device.t2 is not None
+        return _value(model, "network", ("layers", index, name), "value", None if relaxes else 0, (low, high))
     if not isinstance(layer, Decohere) or name not in CHANNEL_PARAMETERS[layer.channel]:
         return None
     variable: Variable = "value"

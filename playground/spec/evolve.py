@@ -60,6 +60,12 @@ class Evolve(LayerBase, frozen=True):
     pattern: Pattern = "chain"
     pairs: Annotated[tuple[Pair, ...], Items(1, MAX_PAIRS, "pairs")] | None = None
 
+    def changed(self, field: str, value: object) -> Self:
+        # `pairs` would hide another pattern: the newest choice stands.
+        if field == "pattern" and self.pairs is not None:
+            return self.replace(pattern=value, pairs=None)
+        return super().changed(field, value)
+
     def features_on(self, n: int) -> tuple[int, ...]:
         """Return the feature that drives each target on `n` qurons; empty if none does."""
         return (

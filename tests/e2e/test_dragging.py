@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator
 
 FLOAT32 = 5e-6
@@ -45,19 +44,20 @@ def move(dial: Locator, dx: float, dy: float) -> dict[str, Any]:
     return dial.evaluate(MOVE, [dx, dy])
 
 
-@pytest.mark.parametrize("name", ["layer 2 RY q0", "layer 6 RXX q0 q1", "amplitude damping"])
-def test_maps_follow_the_hand_without_the_simulator(screen: Any, name: str) -> None:
+def test_maps_follow_the_hand_without_the_simulator(screen: Any) -> None:
+    """An angle, a coupling and an ambient dial; afterwards the simulator says the same, and one undo is there for each."""
     screen.rest()
-    dial = take(screen, name)
-    for distance in (-30, -12):
-        seen = move(dial, 0, distance)
-        assert any(seen["moved"])
-        assert seen["frames"] == 0
-    screen.page.mouse.up()
-    screen.until("frame.planes === null")
+    for name in ("layer 2 RY q0", "layer 6 RXX q0 q1", "amplitude damping"):
+        dial = take(screen, name)
+        for distance in (-30, -12):
+            seen = move(dial, 0, distance)
+            assert any(seen["moved"])
+            assert seen["frames"] == 0
+        screen.page.mouse.up()
+        screen.until("frame.planes === null")
     screen.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     counted = screen.page.evaluate("__quron")
-    assert counted["dragFrames"] >= 2
+    assert counted["dragFrames"] >= 6
     assert counted["dragError"] < FLOAT32
     assert counted["truthMs"]
     assert screen.scene()["can_undo"] is True

@@ -11,6 +11,7 @@ import { createNoiseRail, toggleNoise } from '../chrome/noise-rail.js';
 import { createTabs } from '../chrome/tabs.js';
 import { createToasts } from '../chrome/toast.js';
 import { createTopbar } from '../chrome/topbar.js';
+import { createView, createViewChoices } from '../chrome/view.js';
 import { createActions } from '../lib/actions.js';
 import { h } from '../lib/dom.js';
 import { parametersInFocus, toggleFrozen } from '../lib/freeze.js';
@@ -19,6 +20,7 @@ import { createHand } from '../lib/planes-hand.js';
 import { connect, createCounters, watchHand } from '../lib/socket.js';
 import { createStore } from '../lib/store.js';
 import { initialTheme, rememberTheme } from '../lib/theme.js';
+import { guardKeys } from '../lib/view-options.js';
 import { viewMessage } from '../lib/view.js';
 import { createOutput } from '../plot/output.js';
 import { swapGhost } from '../plot/swap.js';
@@ -28,7 +30,7 @@ import { createNetwork } from './network.js';
 import { createPalette } from './palette.js';
 import { createPhases } from './phases.js';
 
-const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'network', 'inspector', 'output', 'time', 'narrow'];
+const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'network', 'inspector', 'output', 'time', 'narrow', 'view'];
 
 /** Screens by the token of their session. @type {Map<string, Screen>} */
 const screens = new Map();
@@ -95,7 +97,8 @@ function createScreen(data, parent) {
  */
 function compose(root, ctx) {
   const { store, actions } = ctx;
-  const share = createShare(ctx);
+  const view = createView(root);
+  const share = createShare(ctx, createViewChoices(view), view.onChange);
   const files = createFiles(ctx);
   const changeTheme = () => {
     const theme = store.ui.theme === 'light' ? 'dark' : 'light';
@@ -104,7 +107,7 @@ function compose(root, ctx) {
     store.setUi({ theme });
   };
   const card = createHoverCard(ctx);
-  const topbar = createTopbar(ctx, { onShare: share.open, onOpen: files.open, onTheme: changeTheme });
+  const topbar = createTopbar(ctx, { onShare: share.open, onOpen: files.open, onTheme: changeTheme, badge: view.badge });
   root.append(
     topbar.element,
     createTabs(root).element,
@@ -119,7 +122,7 @@ function compose(root, ctx) {
   );
   const stopEscape = listenToEscape(() => card.dismiss() || (store.ui.pinned && actions.pin(null)));
   const stopClipboard = listenToClipboard(ctx);
-  const stopKeys = listenToKeys({
+  const keys = {
     ' ': topbar.togglePlay,
     ArrowRight: actions.step,
     ArrowLeft: actions.back,
@@ -130,11 +133,13 @@ function compose(root, ctx) {
     'Shift+Z': actions.redo,
     N: () => toggleNoise(ctx),
     E: () => toggleEntanglement(ctx),
-  });
+  };
+  const stopKeys = listenToKeys(guardKeys(keys, view.hidden));
   return () => {
     stopKeys();
     stopEscape();
     stopClipboard();
+    view.close();
   };
 }
 

@@ -10,8 +10,12 @@ const LARGEST_FILE = 5 * 1024 * 1024;
  * @property {import('../lib/actions.js').Actions} actions
  */
 
-/** @param {Context} ctx */
-export function createShare({ store, actions }) {
+/**
+ * @param {Context} ctx
+ * @param {HTMLElement} choices of what the link hides
+ * @param {(listener: () => void) => void} onChoice
+ */
+export function createShare({ store, actions }, choices, onChoice) {
   const link = h('input', { class: 'link', type: 'text', readonly: true, 'aria-label': 'Link' });
   const weights = h('input', { type: 'checkbox' });
   const copy = h('button', { class: 'btn primary', type: 'button' }, 'Copy link');
@@ -23,10 +27,12 @@ export function createShare({ store, actions }) {
     h('p', { class: 'k wide' }, 'Whoever opens the link gets the same network, data, noise and training settings.'),
     link,
     h('label', { class: 'check' }, weights, 'with the trained parameters'),
+    choices,
     h('div', { class: 'dialog-foot' }, close, copy),
   );
   const ask = () => actions.share(weights.checked);
   weights.addEventListener('change', ask);
+  onChoice(() => element.open && ask());
   close.addEventListener('click', () => element.close());
   store.on('link', ({ query }) => {
     const url = address(query);

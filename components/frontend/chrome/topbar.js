@@ -147,9 +147,9 @@ function createTruth({ store }) {
 
 /**
  * @param {Context} ctx
- * @param {{onShare: () => void, onOpen: () => void, onTheme: () => void}} events
+ * @param {{onShare: () => void, onOpen: () => void, onTheme: () => void, badge: HTMLElement}} events `badge`: says what the link hides
  */
-export function createTopbar(ctx, { onShare, onOpen, onTheme }) {
+export function createTopbar(ctx, { onShare, onOpen, onTheme, badge }) {
   const { store, actions } = ctx;
   const transport = createTransport(ctx);
   const undo = button('Undo', 'undo', 'Undo (Z)', actions.undo, 'bare');
@@ -158,7 +158,7 @@ export function createTopbar(ctx, { onShare, onOpen, onTheme }) {
     undo.disabled = !scene.can_undo;
     redo.disabled = !scene.can_redo;
   });
-  const share = h('button', { class: 'btn', type: 'button', title: 'A link to this experiment', on: { click: onShare } }, icon('share'), 'Share');
+  const share = h('button', { class: 'btn share', type: 'button', title: 'A link to this experiment', on: { click: onShare } }, icon('share'), 'Share');
   const files = [
     button('Open file', 'open', 'Open an experiment from a JSON file', onOpen, 'bare'),
     button('Save file', 'save', 'Save the experiment as a JSON file', actions.save, 'bare'),
@@ -177,6 +177,7 @@ export function createTopbar(ctx, { onShare, onOpen, onTheme }) {
     chooser('Loss', LOSSES, ctx, ['training', 'loss']),
     createMore(ctx),
     h('div', { class: 'grow' }),
+    badge,
     createTruth(ctx),
     h('div', { class: 'group tight' }, undo, redo, button('Theme', 'theme', 'Light or dark', onTheme, 'bare'), ...files),
     share,

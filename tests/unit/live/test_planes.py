@@ -190,8 +190,25 @@ def test_dear_planes_are_not_made(table, monkeypatch):
     assert client.header["planes"] is None
 
 
-def test_an_edit_of_the_network_under_the_hand_brings_planes_of_the_new_one(table):
+def test_an_edit_of_the_network_under_the_hand_ends_them(table):
     client = table.say(hold(HELD))
+    assert client.header["planes"] is not None
     table.say(m.Edit(edit={"kind": "insert_layer", "index": 6, "layer": {"kind": "rotate", "axes": "y"}}))
-    assert "parts" in client.header["planes"]
-    assert combined(client.header, client.arrays, 0.3)["nodes"].shape[0] == 28
+    assert client.header["planes"] is None
+    table.say(turn(HELD, 0.3))  # the hand goes on, and the server's frames show it
+    assert client.header["planes"] is None
+    assert client.arrays["theta"][2] == pytest.approx(0.3)
+
+
+def test_the_ideal_network_does_not_move_with_a_dial_of_noise(table):
+    table.say(m.Swap(ideal=True), hold(["noise", "amplitude_damping"], 0.0, 1.0))
+    table.pump(0.2)
+    count = len(table.client.frames)
+    table.pump(0.2)
+    assert table.client.header["planes"] is None
+    assert len(table.client.frames) == count
+    table.say(m.Release(), hold(HELD))
+    client = table.client
+    shown = combined(client.header, client.arrays, 0.5)
+    table.say(turn(HELD, 0.5, commit=True))
+    np.testing.assert_allclose(shown["map"], client.arrays["map"], rtol=0, atol=FLOAT32)

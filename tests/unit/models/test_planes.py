@@ -130,7 +130,7 @@ def test_ambient_dials_over_their_whole_range(name: str) -> None:
         ("t1", 300.0, [21.0, 299.0]),
         ("t2", 300.0, [2.0, 59.0]),
         ("thermal_population", 1.0, [0.0, 0.5]),
-        ("gate_time_1q", 50.0, [0.0, 0.1, 45.0]),
+        ("gate_time_1q", 5.0, [0.0, 0.1, 4.5]),
         ("gate_time_2q", 5.0, [4.0]),
         ("error_1q", 1.0, [0.0, 0.6]),
         ("error_2q", 1.0, [0.0, 0.75]),
