@@ -23,7 +23,7 @@ from playground.models.planner import Option, Plan, Plans, check_whole_state, ch
 from playground.models.program import Program
 from playground.models.readout import Readouts, check_readout_errors, measured_terms
 from playground.models.sketch import DensitySketch
-from playground.models.trajectories import Trajectories
+from playground.models.statevector.trajectories import Trajectories
 from playground.models.workspace import PassingMemory
 from playground.spec.device import Device, Noise
 from playground.spec.network import Network

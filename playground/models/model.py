@@ -18,8 +18,8 @@ from playground.models.nodes import GridValues
 from playground.models.noise_gradient import NoiseGradient, NoiseSlopes
 from playground.models.pauli import FloatArray
 from playground.models.planner import Plans
+from playground.models.statevector.trajectories import RUNS, SEED, Estimate
 from playground.models.threads import one_blas_thread
-from playground.models.trajectories import RUNS, SEED, Estimate
 from playground.spec.device import Device, Noise
 from playground.spec.network import Network, Readout
 from playground.spec.parameters import initial_parameters

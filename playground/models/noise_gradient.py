@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.models.batch import PointBatch
 from playground.models.cone import light_cone
-from playground.models.heisenberg import Heisenberg, heisenberg_path
+from playground.models.heisenberg.path import Heisenberg, heisenberg_path
 from playground.models.instructions import EndOfLayer, Instruction, Local
 from playground.models.layers import LAYERS, lower_network
 from playground.models.noise import CHANNELS, affine, ambient_channel, idle_channel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from playground.models.evaluation import Evaluation
-from playground.models.heisenberg import heisenberg_path
+from playground.models.heisenberg.path import heisenberg_path
 from playground.models.instructions import (
     Discard,
     Encode,
@@ -21,9 +21,9 @@ from playground.models.instructions import (
 from playground.models.path import Path
 from playground.models.planner import Option, fitting
 from playground.models.sketch import DensitySketch
-from playground.models.statevector import PurePath
-from playground.models.statevector_builder import Circuit, CircuitBuilder, count_wires
-from playground.models.trajectories import RUNS, Trajectories
+from playground.models.statevector.builder import Circuit, CircuitBuilder, count_wires
+from playground.models.statevector.path import PurePath
+from playground.models.statevector.trajectories import RUNS, Trajectories
 from playground.spec.errors import SpecError
 
 MOST_WIRES = 16

@@ -45,7 +45,7 @@ def move(dial: Locator, dx: float, dy: float) -> dict[str, Any]:
 
 
 def test_maps_follow_the_hand_without_the_simulator(screen: Any) -> None:
-    """An angle, a coupling and an ambient dial; afterwards the simulator says the same, and one undo is there for each."""
+    """An angle, a coupling and an ambient dial; afterwards the simulator says the same."""
     screen.rest()
     for name in ("layer 2 RY q0", "layer 6 RXX q0 q1", "amplitude damping"):
         dial = take(screen, name)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from playground.models.builder import Builder
 from playground.models.cone import light_cone
 from playground.models.grid import bounded, plan_grid
-from playground.models.heisenberg import Heisenberg, heisenberg_path
-from playground.models.heisenberg_order import is_known
+from playground.models.heisenberg.order import is_known
+from playground.models.heisenberg.path import Heisenberg, heisenberg_path
 from playground.models.layers import lower_network
 from playground.models.nodes import GridEvaluator
 from playground.models.points import PointEvaluator

@@ -5,7 +5,7 @@ import { fixed } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
 import { switchButton } from '../lib/switch.js';
 import { couplingArt } from './couplings.js';
-import { subscript } from './describe.js';
+import { rangeOf, subscript } from './describe.js';
 import { pairRows } from './geometry.js';
 import { createNode } from './node.js';
 import { parameterDial } from './parameters.js';
@@ -84,7 +84,7 @@ export function encodeBody(env, data) {
     parameterDial(
       env,
       { index: label.index, layer: data.index, quron: label.qurons[0] },
-      { name: data.names[place], scale: true },
+      { name: data.names[place], range: 'scale' },
     ),
   );
   const training = scaleSwitch(env, data);
@@ -257,7 +257,7 @@ export function entangleBody(env, data) {
  * @returns {number} columns of dials under the nodes; 0: none there
  */
 export function pairColumns({ layer }) {
-  if (!layer.parameters.length) return 0;
+  if (!layer.parameters.length || !layer.pairs.length) return 0;
   const load = new Array(layer.n_out).fill(0);
   for (const row of pairRows(layer.pairs, layer.n_out)) load[row] += 1;
   const most = Math.max(...load);
@@ -269,17 +269,18 @@ export function pairColumns({ layer }) {
  * @param {Env} env
  * @param {CardData} data
  */
-function pairDials(env, data) {
+export function pairDials(env, data) {
   const rows = pairRows(data.layer.pairs, data.layer.n_out);
-  const dials = data.labels.map((label, place) =>
+  const own = data.labels.map((label, place) => ({ label, name: data.names[place] })).filter(({ label }) => label.qurons.length > 1);
+  const dials = own.map(({ label, name }, place) =>
     parameterDial(
       env,
       { index: label.index, layer: data.index, quron: rows[place] },
-      { name: data.names[place], violet: true },
+      { name, violet: true, range: rangeOf(data.spec.kind, label) },
     ),
   );
-  const captions = data.labels.map(({ qurons }) =>
-    h('div', { class: 'line pair' }, qurons.map((quron) => `q${subscript(quron)}`).join('')),
+  const captions = own.map(({ label }) =>
+    h('div', { class: 'line pair' }, label.qurons.map((quron) => `q${subscript(quron)}`).join('')),
   );
   /** @type {(place: import('./types.js').Place, layout: Layout, tops: number[]) => void} */
   const place = ({ width }, { measures }, tops) => {

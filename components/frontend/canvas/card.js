@@ -13,6 +13,7 @@ import { couplingTracks } from './geometry.js';
 import { icon } from './icons.js';
 import { signatureOf } from './match.js';
 import { perceptronBody } from './perceptron.js';
+import { evolveBody } from './evolve.js';
 import { readoutBody } from './readout.js';
 import { between, toggled } from './selection.js';
 
@@ -39,6 +40,7 @@ const BODIES = {
   encode: encodeBody,
   rotate: rotateBody,
   entangle: entangleBody,
+  evolve: evolveBody,
   decohere: channelBody,
   perceptron: perceptronBody,
   readout: readoutBody,
@@ -49,20 +51,22 @@ const BODIES = {
  * @returns {import('../lib/layout.js').Shape}
  */
 function shapeOf({ spec, layer }) {
-  const columns = spec.kind === 'rotate' ? String(spec.axes).length : Number(spec.kind === 'encode' && spec.trainable === true);
+  const columns = { rotate: String(spec.axes).length, evolve: String(spec.drives).length }[spec.kind];
   return {
     kind: /** @type {import('../lib/layout.js').Kind} */ (spec.kind),
     inputs: layer.n_in,
     outputs: layer.n_out,
-    columns: spec.kind === 'entangle' ? pairColumns({ spec, layer }) : columns,
-    tracks: spec.kind === 'entangle' ? Math.max(0, ...couplingTracks(layer.pairs)) : 0,
+    columns: columns ?? Number(spec.trainable === true),
+    pairs: pairColumns({ spec, layer }),
+    joined: layer.pairs.length > 0,
+    tracks: Math.max(0, ...couplingTracks(layer.pairs)),
   };
 }
 
 /** Whether a card has angles that find no room under its nodes. @param {CardData} data */
 const needsGrid = (data) =>
   data.spec.kind === 'perceptron' ||
-  (data.spec.kind === 'entangle' && data.labels.length > 0 && pairColumns(data) === 0);
+  (data.layer.pairs.length > 0 && data.labels.length > 0 && pairColumns(data) === 0);
 
 /**
  * Remove and duplicate, above the card's edge while it is pointed at or focused.

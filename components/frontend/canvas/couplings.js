@@ -3,8 +3,8 @@
 import { explain } from '../chrome/hover-card.js';
 import { fixedGateNote, parameterNote } from '../chrome/notes.js';
 import { s } from '../lib/dom.js';
-import { wrap } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
+import { valueOf } from './describe.js';
 import { couplingPath, couplingTracks, trackOffset } from './geometry.js';
 
 /** Gates whose two qurons play different parts: a tick on the line points at the target. */
@@ -46,8 +46,9 @@ export function couplingLine(look) {
  * @param {import('./types.js').CardData} data
  */
 export function couplingArt(env, data) {
-  const { pairs, parameters } = data.layer;
-  const { gate } = data.spec;
+  const { pairs } = data.layer;
+  const { gate, kind } = data.spec;
+  const angles = () => data.labels.filter(({ qurons }) => qurons.length > 1);
   const tracks = couplingTracks(pairs);
   const most = Math.max(0, ...tracks);
   const lines = pairs.map(() => couplingLine('coupling'));
@@ -58,8 +59,8 @@ export function couplingArt(env, data) {
   const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...parts);
   lines.forEach(({ hit }, place) =>
     explain(hit, () =>
-      parameters.length
-        ? parameterNote(env.store, data.labels[place].index)
+      angles().length
+        ? parameterNote(env.store, angles()[place].index)
         : fixedGateNote(gate, [pairs[place]], data.index),
     ),
   );
@@ -81,7 +82,7 @@ export function couplingArt(env, data) {
   };
   /** @param {Float32Array} theta */
   const paint = (theta) => {
-    parameters.forEach((_, index) => lines[index].paint(wrap(theta[data.labels[index].index])));
+    angles().forEach((label, place) => lines[place].paint(valueOf(kind, label, theta[label.index])));
   };
   return { element, place, paint };
 }

@@ -39,6 +39,8 @@ export function defaultLayer(tile, { qurons, features, layers }) {
       return { kind: 'rotate', axes: 'yz' };
     case 'entangle':
       return { kind: 'entangle', gate: 'cz', pattern: 'ring' };
+    case 'evolve':
+      return { kind: 'evolve', drives: 'xz', duration: 1 }; // driven off resonance; no coupling fits every width
     case 'perceptron':
       return { kind: 'perceptron', width: Math.max(1, Math.min(Math.floor(qurons / 2), MOST_QURONS - qurons)) };
     default:

@@ -12,6 +12,7 @@ const TITLES = /** @type {Record<string, string>} */ ({
   encode: 'Encode',
   rotate: 'Rotate',
   entangle: 'Entangle',
+  evolve: 'Evolve',
   decohere: 'Noise',
   perceptron: 'Perceptron',
 });
@@ -32,7 +33,10 @@ function scaleText({ scale = 1, trainable = false }) {
   return scale === 1 ? '' : short(scale);
 }
 
-/** Largest scale that a hand turns a dial to, in radians per unit; a larger one can be learnt, or typed in settings. */
+/**
+ * Largest scale, or angle of a pulse, that a hand turns a dial to, in radians; a larger one can be learnt, or typed in
+ * settings.
+ */
 export const MOST_SCALE = 2 * Math.PI;
 
 /**
@@ -42,11 +46,21 @@ export const MOST_SCALE = 2 * Math.PI;
 export const isScale = ({ axis }) => axis === 'scale';
 
 /**
- * A parameter as it is shown: angles in (−π, π], scales as they are.
+ * What a parameter is: an angle that repeats, a scale, or the angle of a pulse. Other things act during a pulse, so that
+ * one with a whole turn more is another one.
+ * @param {string} kind of the layer
+ * @param {{axis: string}} label
+ * @returns {'angle' | 'scale' | 'pulse'}
+ */
+export const rangeOf = (kind, label) => (isScale(label) ? 'scale' : kind === 'evolve' ? 'pulse' : 'angle');
+
+/**
+ * A parameter as it is shown: angles that repeat in (−π, π], others as they are.
+ * @param {string} kind of the layer
  * @param {{axis: string}} label
  * @param {number} value
  */
-export const valueOf = (label, value) => (isScale(label) ? value : wrap(value));
+export const valueOf = (kind, label, value) => (rangeOf(kind, label) === 'angle' ? wrap(value) : value);
 
 /**
  * The one note below a card's title.

@@ -2,7 +2,7 @@
 /** The list of all angles of one layer, opened from its card when they find no room under the nodes. */
 import { h } from '../lib/dom.js';
 import { rebind } from './bodies.js';
-import { subscript } from './describe.js';
+import { rangeOf, subscript } from './describe.js';
 import { parameterDial } from './parameters.js';
 
 /**
@@ -42,11 +42,11 @@ export function gridBlocks(data) {
 
 /** @type {(env: import('./types.js').Env, data: Card['data']) => ParameterDial[]} */
 function dialsOf(env, data) {
-  return data.labels.map(({ index, qurons }, place) =>
+  return data.labels.map(({ index, qurons, axis }, place) =>
     parameterDial(
       env,
       { index, layer: data.index, quron: qurons[qurons.length - 1] },
-      { name: data.names[place], violet: qurons.length > 1 },
+      { name: data.names[place], violet: qurons.length > 1, range: rangeOf(data.spec.kind, { axis }) },
     ),
   );
 }

@@ -14,6 +14,10 @@ const DRAWINGS = {
     ['circle', { cx: 9, cy: 4.5, r: 2, class: 'violet-dot' }],
     ['circle', { cx: 9, cy: 13.5, r: 2, class: 'violet-dot' }],
   ],
+  evolve: [
+    ['path', { d: 'M2.5 14h2V9h9v5h2' }],
+    ['path', { d: 'M4.5 6c1.1-3 2.2-3 3.3 0s2.2 3 3.3 0 1.6-2.6 2.4-1.6', class: 'violet-line' }],
+  ],
   perceptron: [['path', { d: 'M4 4.5 14 9 4 13.5M4 9h10', class: 'violet-line' }]],
   more: [['path', { d: 'M4 9h.1M9 9h.1M14 9h.1', 'stroke-width': 2.5 }]],
   remove: [['path', { d: 'm5.5 5.5 7 7M12.5 5.5l-7 7' }]],

@@ -12,12 +12,13 @@ import { titleOf } from './describe.js';
 import { icon } from './icons.js';
 import { dropDown } from './menu.js';
 
-const KINDS = ['encode', 'rotate', 'entangle', 'perceptron'];
+const KINDS = ['encode', 'rotate', 'entangle', 'evolve', 'perceptron'];
 const MORE = 'More channels';
 const HINTS = /** @type {Record<string, string>} */ ({
   encode: 'turns every quron by a feature of the data',
   rotate: 'turns every quron by trainable angles',
   entangle: 'couples qurons in pairs',
+  evolve: 'drives and couples qurons in time, while T1 and T2 of the device act',
   perceptron: 'couples the qurons to fresh ones and traces the old ones out',
 });
 

@@ -26,22 +26,24 @@ import { MOST_SCALE } from './describe.js';
 /**
  * @param {import('./types.js').Env} env
  * @param {Bound} bound
- * @param {{name: string, violet?: boolean, scale?: boolean}} look violet where the angle entangles
+ * @param {{name: string, violet?: boolean, range?: ReturnType<typeof import('./describe.js').rangeOf>}} look violet
+ *   where the angle entangles
  * @returns {ParameterDial}
  */
-export function parameterDial(env, bound, { name, violet = false, scale = false }) {
+export function parameterDial(env, bound, { name, violet = false, range = 'angle' }) {
   const { store, actions } = env;
   const known = store.frame?.arrays.theta?.data[bound.index] ?? 0;
-  const most = scale ? MOST_SCALE : Math.PI;
-  const shown = (/** @type {number} */ value) => (scale ? value : wrap(value));
+  const repeats = range === 'angle';
+  const most = repeats ? Math.PI : MOST_SCALE;
+  const shown = (/** @type {number} */ value) => (repeats ? wrap(value) : value);
   const control = dial({
     label: name,
     min: -most,
     max: most,
     value: shown(known),
-    kind: scale ? 'scale' : 'angle',
+    kind: repeats ? 'angle' : 'scale',
     small: true,
-    format: scale ? (value) => fixed(value) : formatAngle,
+    format: repeats ? formatAngle : (value) => fixed(value),
     onInput: (value, commit) => actions.set(['parameters', bound.index], value, commit),
     ...actions.grip(() => ['parameters', bound.index]),
   });

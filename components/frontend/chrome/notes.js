@@ -102,7 +102,7 @@ export function parameterNote(store, index) {
   const follow = () => {
     const arrays = store.frame?.arrays;
     if (arrays?.theta.shape[0] !== scene.parameters.length) return;
-    const angle = valueOf(label, arrays.theta.data[index]);
+    const angle = valueOf(scene.layers[label.layer].kind, label, arrays.theta.data[index]);
     write(theta.value, fixed(angle, 4) + unit);
     write(slope.value, fixed(arrays.gradient?.data[index] ?? NaN, 4));
     formula?.set(angle);
@@ -196,7 +196,7 @@ function anglesNote(store, layer) {
   const follow = () => {
     const theta = store.frame?.arrays.theta;
     if (theta?.shape[0] !== scene.parameters.length) return;
-    for (const { index, value } of rows) write(value, fixed(valueOf(scene.parameters[index], theta.data[index]), 4));
+    for (const { index, value } of rows) write(value, fixed(valueOf(kind, scene.parameters[index], theta.data[index]), 4));
   };
   const list = h('div', { class: 'note-angles' }, ...rows.map(({ element }) => element));
   return { title: `layer ${layer + 1} ${kind}, ${kind === 'encode' ? 'scales' : 'angles in radians'}`, elements: [list], follow };

@@ -8,13 +8,15 @@
  */
 
 /**
- * @typedef {'encode' | 'rotate' | 'entangle' | 'decohere' | 'perceptron' | 'readout'} Kind
+ * @typedef {'encode' | 'rotate' | 'entangle' | 'evolve' | 'decohere' | 'perceptron' | 'readout'} Kind
  *
  * @typedef {object} Shape what the geometry needs to know of one card
  * @property {Kind} kind
  * @property {number} inputs qurons before the layer
  * @property {number} outputs qurons after it
- * @property {number} columns dials side by side below one node (0: none)
+ * @property {number} columns dials side by side below one node (0: none), those of pairs apart
+ * @property {number} [pairs] captioned dials of pairs side by side below one node
+ * @property {boolean} [joined] whether it couples any qurons
  * @property {number} tracks vertical runs of couplings left of the dots
  *
  * @typedef {object} Measures sizes in pixels that follow from the room and the number of qurons
@@ -53,6 +55,7 @@
 
 const PITCH_BELOW = 25; // the line with dials under a picture, and a breath before the next picture
 const VALUE_WIDTH = 46; // a feature and its value, left of the dial of its scale
+const EVOLVE_WIDTH = 136; // the title with the dial of the duration beside it
 const GAP = { least: 6, most: 40 };
 
 /** @type {Omit<Measures, 'picture' | 'pitch'>} */
@@ -103,6 +106,36 @@ export function measuresFor(width, height, rows) {
   return { ...base, picture, pitch: Math.max(free, picture + PITCH_BELOW - 2) };
 }
 
+const ROOM = { width: 1300, height: 720 }; // of a stage that is drawn in its plain size
+const SCALES = { least: 0.35, most: 2.5, step: 0.25 };
+
+/**
+ * By how much a network is drawn larger where there is much more room than on a desk, as on a 4K wall.
+ * @param {number} width of the stage
+ * @param {number} height of the stage
+ */
+export function growScale(width, height) {
+  const room = Math.min(width / ROOM.width, height / ROOM.height, SCALES.most);
+  return Math.max(1, Math.floor(room / SCALES.step) * SCALES.step);
+}
+
+/**
+ * The largest scale, at most the one that the stage asks for, at which the whole network is in sight.
+ * @param {readonly Shape[]} shapes one per layer, then the readout
+ * @param {{width: number, height: number}} room the stage
+ * @param {number} [least] scale below which it scrolls instead
+ */
+export function fitScale(shapes, { width, height }, least = SCALES.least) {
+  let scale = growScale(width, height);
+  for (let turn = 0; turn < 8 && scale > least; turn += 1) {
+    const world = layoutNetwork(shapes, { width: width / scale, height: height / scale });
+    const next = Math.min(scale, width / world.worldWidth, height / world.worldHeight);
+    if (next > scale - 1e-3) return scale;
+    scale = Math.max(least, next); // smaller, there is more room: the rows may have become taller and the cards wider
+  }
+  return scale;
+}
+
 /**
  * @param {Shape} shape
  * @param {Measures} m
@@ -112,6 +145,8 @@ export function measuresFor(width, height, rows) {
 export function placeFor(shape, m, number) {
   const pair = 2 * m.picture + m.space;
   const digits = number >= 10 ? 7 : 0;
+  const lane = m.lane + Math.max(0, Math.min(shape.tracks, 6) - 1) * 8;
+  const pairs = (shape.pairs ?? 0) * (m.column + 24);
   /** @type {(picture: number, inner: number, least?: number) => Omit<Place, 'x'>} */
   const plain = (picture, inner, least = 0) => {
     const width = Math.max(picture + inner + m.pad, least + digits);
@@ -121,8 +156,11 @@ export function placeFor(shape, m, number) {
     case 'rotate':
       return shape.columns < 2 ? plain(m.pad, pair, 84) : rotatePlace(shape.columns, m);
     case 'entangle': {
-      const lane = m.lane + Math.max(0, Math.min(shape.tracks, 6) - 1) * 8;
-      return plain(m.pad + lane, Math.max(pair, shape.columns * (m.column + 24)));
+      return plain(m.pad + lane, Math.max(pair, pairs));
+    }
+    case 'evolve': {
+      const dials = shape.columns * m.column + pairs;
+      return plain(m.pad + (shape.joined ? lane : 0), Math.max(pair, dials), EVOLVE_WIDTH);
     }
     case 'perceptron':
       return { ...plain(m.pad + m.fan, pair), enter: m.pad + 2 };

@@ -15,7 +15,7 @@ const SEVEN = [
   card('entangle', 4, { tracks: 1 }),
   card('decohere'),
   card('rotate', 4, { columns: 2 }),
-  card('entangle', 4, { columns: 1, tracks: 1 }),
+  card('entangle', 4, { pairs: 1, joined: true, tracks: 1 }),
   card('readout'),
 ];
 const LARGE = { width: 916, height: 608 }; // the stage of a 1440x900 window

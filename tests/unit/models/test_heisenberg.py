@@ -5,12 +5,12 @@ import gc
 import numpy as np
 import pytest
 
-from playground.models import heisenberg
 from playground.models.batch import GridBatch
 from playground.models.cone import light_cone
 from playground.models.grid import plan_grid
-from playground.models.heisenberg import Heisenberg, heisenberg_path
-from playground.models.heisenberg_order import Born, backwards, most_alive
+from playground.models.heisenberg import path as heisenberg
+from playground.models.heisenberg.order import Born, backwards, most_alive
+from playground.models.heisenberg.path import Heisenberg, heisenberg_path
 from playground.models.instructions import Encode, FixedGate, Instruction, Local, PairTurn, Turn
 from playground.models.noise import amplitude_damping
 from playground.models.points import PointEvaluator

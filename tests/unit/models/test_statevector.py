@@ -12,8 +12,8 @@ from playground.models.evaluation import Evaluation
 from playground.models.instructions import Instruction
 from playground.models.layers import lower_network
 from playground.models.readout import measured_terms
-from playground.models.statevector import PurePath
-from playground.models.statevector_builder import CircuitBuilder, count_wires
+from playground.models.statevector.builder import CircuitBuilder, count_wires
+from playground.models.statevector.path import PurePath
 from playground.models.workspace import KeptMemory, PassingMemory
 from playground.quantum import gates, qutip, referee
 from playground.spec import Device, Network, Noise

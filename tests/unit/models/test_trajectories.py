@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from playground.models import Model, compile_model
-from playground.models import trajectories as trajectories_module
 from playground.models.layers import lower_network
 from playground.models.noise import CHANNELS, affine
 from playground.models.options import single_runs
 from playground.models.pauli import pauli_operator
-from playground.models.trajectories import RUNS, SEED
-from playground.models.unravelling import Kraus, kraus_operators
+from playground.models.statevector import trajectories as trajectories_module
+from playground.models.statevector.trajectories import RUNS, SEED
+from playground.models.statevector.unravelling import Kraus, kraus_operators
 from playground.spec import Device, Network, Noise, SpecError
 
 SIGMAS = 5.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.models.pauli import FloatArray, IntArray
-from playground.models.statevector_operations import ComplexArray
+from playground.models.statevector.operations import ComplexArray
 
 Factor = tuple[str, int] | ComplexArray
 """A rotation by its axis and the position of its angle in theta, or a fixed unitary of shape (2, 2)."""

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from playground.models.heisenberg_bundles import Columns, Meeting, Slopes, reduced
-from playground.models.heisenberg_stages import Pick
+from playground.models.heisenberg.bundles import Columns, Meeting, Slopes, reduced
+from playground.models.heisenberg.stages import Pick
 from playground.models.pauli import FloatArray
 from playground.models.workspace import Memory
 

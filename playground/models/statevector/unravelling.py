@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from playground.models.pauli import FloatArray
-from playground.models.statevector_operations import ComplexArray
+from playground.models.statevector.operations import ComplexArray
 
 _NOTHING = 1e-15
 _COMMUTE = np.array([[1, 1, 1, 1], [1, 1, -1, -1], [1, -1, 1, -1], [1, -1, -1, 1]], dtype=np.float64)

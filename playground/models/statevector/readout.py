@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from playground.models.pauli import FloatArray, IntArray
-from playground.models.statevector_operations import ComplexArray, signs
+from playground.models.statevector.operations import ComplexArray, signs
 from playground.models.workspace import Memory
 
 _BLOCK = 2**14

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from playground.models.heisenberg_bundles import Bundle
-from playground.models.heisenberg_chains import ChainSteps
-from playground.models.heisenberg_stages import Group
+from playground.models.heisenberg.bundles import Bundle
+from playground.models.heisenberg.chains import ChainSteps
+from playground.models.heisenberg.stages import Group
 from playground.models.instructions import Source
 from playground.models.pauli import IntArray
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from playground.models.batch import Batch
-from playground.models.heisenberg_chains import ChainValues
+from playground.models.heisenberg.chains import ChainValues
 from playground.models.instructions import Source
 from playground.models.pauli import FloatArray, IntArray
 

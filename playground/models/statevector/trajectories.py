@@ -18,10 +18,10 @@ from playground.models.grid import bounded, plan_grid
 from playground.models.nodes import GridValues, NodeValues, inputs_at
 from playground.models.pauli import FloatArray
 from playground.models.planner import TIME_LIMIT_MS, duration
-from playground.models.statevector import pending_rotations
-from playground.models.statevector_builder import Circuit, PureMark
-from playground.models.statevector_operations import ComplexArray, Permute, Phases, States, Turns
-from playground.models.statevector_readout import StateReadouts, bloch_vectors
+from playground.models.statevector.builder import Circuit, PureMark
+from playground.models.statevector.operations import ComplexArray, Permute, Phases, States, Turns
+from playground.models.statevector.path import pending_rotations
+from playground.models.statevector.readout import StateReadouts, bloch_vectors
 from playground.models.workspace import PassingMemory
 from playground.spec.errors import SpecError
 

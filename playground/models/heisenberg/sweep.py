@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from playground.models.heisenberg_bundles import Meeting, Slopes
-from playground.models.heisenberg_close import Close
-from playground.models.heisenberg_stages import Blend, coarsen, refine
+from playground.models.heisenberg.bundles import Meeting, Slopes
+from playground.models.heisenberg.close import Close
+from playground.models.heisenberg.stages import Blend, coarsen, refine
 from playground.models.pauli import FloatArray
 from playground.models.workspace import KeptMemory, Memory, PassingMemory
 

@@ -26,9 +26,9 @@ from playground.models.instructions import (
     Turn,
 )
 from playground.models.pauli import FloatArray
-from playground.models.statevector_chains import Chains, Factor
-from playground.models.statevector_operations import Operation, Permute, Phases, Turns
-from playground.models.unravelling import Jumps, PairJumps
+from playground.models.statevector.chains import Chains, Factor
+from playground.models.statevector.operations import Operation, Permute, Phases, Turns
+from playground.models.statevector.unravelling import Jumps, PairJumps
 
 _HADAMARD = np.array([[1, 1], [1, -1]]) / np.sqrt(2) + 0j
 _TO_Z = {"x": _HADAMARD, "y": _HADAMARD @ np.diag([1, -1j]), "z": np.eye(2) + 0j}

@@ -6,7 +6,7 @@ Every stage first picks the rows it wants; then all chains of the stage act, eac
 - `Expand`: few strings become many. Each string is a product, so its images are products of matrix columns.
 - `Blend`: chains act one or two at a time as matrices, (4, 4) or (16, 16), on all rows.
 
-The last stage, `Close`, is in `heisenberg_close`.
+The last stage, `Close`, is in `close`.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from playground.models.heisenberg_bundles import Bundle, Columns, Meeting, Slopes, reduced
+from playground.models.heisenberg.bundles import Bundle, Columns, Meeting, Slopes, reduced
 from playground.models.pauli import FloatArray, IntArray
 from playground.models.workspace import Memory
 

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.models.chain import Rotations
-from playground.models.heisenberg_bundles import Bundle, Columns
-from playground.models.heisenberg_chains import Chains, ChainSteps
-from playground.models.heisenberg_close import Close
-from playground.models.heisenberg_layout import all_strings, codes_of, groups_of, sides_of, sortable
-from playground.models.heisenberg_order import Born, Step
-from playground.models.heisenberg_stages import Blend, Expand, Pick
+from playground.models.heisenberg.bundles import Bundle, Columns
+from playground.models.heisenberg.chains import Chains, ChainSteps
+from playground.models.heisenberg.close import Close
+from playground.models.heisenberg.layout import all_strings, codes_of, groups_of, sides_of, sortable
+from playground.models.heisenberg.order import Born, Step
+from playground.models.heisenberg.stages import Blend, Expand, Pick
 from playground.models.instructions import Encode, FixedGate, Local, PairNoise, PairTurn, Source, Turn
 from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray, IntArray
 

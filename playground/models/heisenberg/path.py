@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 
 from playground.models.batch import Batch
-from playground.models.heisenberg_builder import HeisenbergBuilder, HeisenbergPlan, Stage
-from playground.models.heisenberg_bundles import Meeting, Slopes
-from playground.models.heisenberg_chains import ChainValues
-from playground.models.heisenberg_close import Close
-from playground.models.heisenberg_order import backwards, is_known, most_alive
-from playground.models.heisenberg_stages import Blend
-from playground.models.heisenberg_sweep import LARGE, Sweep
+from playground.models.heisenberg.builder import HeisenbergBuilder, HeisenbergPlan, Stage
+from playground.models.heisenberg.bundles import Meeting, Slopes
+from playground.models.heisenberg.chains import ChainValues
+from playground.models.heisenberg.close import Close
+from playground.models.heisenberg.order import backwards, is_known, most_alive
+from playground.models.heisenberg.stages import Blend
+from playground.models.heisenberg.sweep import LARGE, Sweep
 from playground.models.instructions import Instruction, Local, PairNoise, Source
 from playground.models.path import Pass
 from playground.models.pauli import FloatArray

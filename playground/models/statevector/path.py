@@ -15,9 +15,9 @@ from playground.models.batch import Batch
 from playground.models.instructions import Source
 from playground.models.path import Pass
 from playground.models.pauli import FloatArray
-from playground.models.statevector_builder import Circuit, PureMark
-from playground.models.statevector_operations import ComplexArray, Permute, Phases, States, Turns
-from playground.models.statevector_readout import StateReadouts, bloch_vectors, rotation_of
+from playground.models.statevector.builder import Circuit, PureMark
+from playground.models.statevector.operations import ComplexArray, Permute, Phases, States, Turns
+from playground.models.statevector.readout import StateReadouts, bloch_vectors, rotation_of
 from playground.models.workspace import Memory, PassingMemory
 
 

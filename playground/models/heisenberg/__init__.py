@@ -1,0 +1,1 @@
+"""Observables followed back through the network, from the readouts to |0...0>."""
