@@ -81,6 +81,7 @@ export class GridHost {
     this.env = env;
     this.stage = stage;
     this.scroll = scroll;
+    this.scale = 1;
     /** @type {{card: Card, element: HTMLElement, dials: ParameterDial[]} | null} */
     this.open = null;
   }
@@ -133,14 +134,15 @@ export class GridHost {
     rebind(dials, card.data);
   }
 
-  /** Right of the card, or left of it where there is more room. */
-  place() {
+  /** Right of the card, or left of it where there is more room. @param {number} [scale] of the network */
+  place(scale = this.scale) {
+    this.scale = scale;
     if (!this.open) return;
     const { element, card } = this.open;
     const { offsetLeft, offsetWidth } = card.element;
     const most = this.stage.clientWidth - element.offsetWidth - 8;
-    const right = offsetLeft + offsetWidth + 8 - this.scroll.scrollLeft;
-    const left = offsetLeft - element.offsetWidth - 8 - this.scroll.scrollLeft;
+    const right = (offsetLeft + offsetWidth) * scale + 8 - this.scroll.scrollLeft;
+    const left = offsetLeft * scale - element.offsetWidth - 8 - this.scroll.scrollLeft;
     element.style.left = `${Math.max(8, right <= most || left < 8 ? Math.min(right, most) : left)}px`;
   }
 

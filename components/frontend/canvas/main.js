@@ -133,6 +133,7 @@ function compose(root, ctx) {
     'Shift+Z': actions.redo,
     N: () => toggleNoise(ctx),
     E: () => toggleEntanglement(ctx),
+    F: () => store.setUi({ fit: !store.ui.fit }),
   };
   const stopKeys = listenToKeys(guardKeys(keys, view.hidden));
   return () => {

@@ -8,7 +8,7 @@
  */
 import { nodeNote } from '../chrome/notes.js';
 import { h } from '../lib/dom.js';
-import { layoutNetwork, slotAt, wireAt } from '../lib/layout.js';
+import { fitScale, layoutNetwork, slotAt, wireAt } from '../lib/layout.js';
 import { Arcs } from './arcs.js';
 import { createCard } from './card.js';
 import { carrierOf } from './carry.js';
@@ -18,6 +18,7 @@ import { Labels } from './labels.js';
 import { Lanes } from './lanes.js';
 import { layerKey } from './layer-keys.js';
 import { matchCards, signatureOf } from './match.js';
+import { Overview, STRIP } from './overview.js';
 import { Painter } from './painter.js';
 import { SelectionBar } from './selection-bar.js';
 import { Staging } from './staging.js';
@@ -79,10 +80,14 @@ class Network {
     this.scroll = h('div', { class: 'stage-scroll' }, this.world);
     this.element = h('div', { class: 'stage', role: 'region', 'aria-label': 'Network' }, this.scroll);
     this.grid = new GridHost(this.env, this.element, this.scroll);
+    this.overview = new Overview(store, this.scroll);
+    /** By how much the network is drawn larger or smaller than its plain size. */
+    this.scale = 1;
+    this.fitted = store.ui.fit;
     this.painter = new Painter(store, this);
     this.bar = new SelectionBar(this.env);
     this.status = h('p', { class: 'unseen', role: 'status', 'aria-label': 'Changes of the network' });
-    this.element.append(this.bar.element, this.status);
+    this.element.append(this.overview.element, this.bar.element, this.status);
     store.on('said', (text) => (this.status.textContent = text));
     this.carrier = carrierOf(this.env);
     this.carrier.enter(this);
@@ -90,7 +95,7 @@ class Network {
   }
 
   listen() {
-    this.scroll.addEventListener('scroll', () => this.grid.place(), { passive: true });
+    this.scroll.addEventListener('scroll', () => this.grid.place(this.scale), { passive: true });
     this.element.addEventListener('keydown', (event) => {
       if (!this.grid.key(event) && !layerKey(this.env, this.cards, event, this.bar)) return;
       event.preventDefault();
@@ -131,13 +136,24 @@ class Network {
     return card;
   }
 
-  /** The stage without the scroll bars that this network needs. */
+  /**
+   * The stage without the strip and the scroll bar that this network needs, in the network's own pixels.
+   * @returns {{shapes: import('../lib/layout.js').Shape[], width: number, height: number, needed: boolean}}
+   */
   room() {
     const shapes = this.cards.map((card) => card.shape);
     let { clientWidth: width, clientHeight: height } = this.element;
-    if (layoutNetwork(shapes, { width, height }).worldWidth > width) height -= SCROLLBAR;
-    if (layoutNetwork(shapes, { width, height }).worldHeight > height + 0.5) width -= SCROLLBAR;
-    return { shapes, width, height };
+    let plain = layoutNetwork(shapes, { width, height });
+    const needed = plain.worldWidth > width + 0.5 || plain.worldHeight > height + 0.5;
+    if (needed) height -= STRIP;
+    const fit = needed && this.store.ui.fit;
+    this.scale = needed && !fit ? 1 : fitScale(shapes, { width, height }, fit ? undefined : 1);
+    if (needed && !fit) plain = layoutNetwork(shapes, { width, height });
+    const tall = needed && !fit && plain.worldHeight > height + 0.5;
+    if (tall) width -= SCROLLBAR;
+    this.element.classList.toggle('overflowing', needed);
+    this.element.classList.toggle('sideways', needed && !tall);
+    return { shapes, width: width / this.scale, height: height / this.scale, needed };
   }
 
   /** Which cards the wires, lanes and pictures belong to: the present ones, or those of the preview. */
@@ -151,7 +167,7 @@ class Network {
 
   relayout() {
     if (!this.cards.length || !this.element.clientWidth) return;
-    const { shapes, ...room } = this.room();
+    const { shapes, needed, ...room } = this.room();
     this.settled = layoutNetwork(shapes, room);
     const row = this.staging.row(this.cards);
     const opening = this.staging.opening(this.settled.measures);
@@ -165,7 +181,8 @@ class Network {
     this.wires.place(shown, { ...layout, places });
     this.arcs.place({ ...layout, places });
     this.lanes.place({ ...layout, places });
-    this.grid.place();
+    this.grid.place(this.scale);
+    this.overview.place(needed, this.settled, this.cards);
     this.painter.paint();
   }
 
@@ -178,12 +195,13 @@ class Network {
     this.element.classList.toggle('small', measures.small);
     this.element.classList.toggle('tight', measures.picture < 40);
     this.world.style.width = `${layout.worldWidth}px`;
+    this.world.style.transform = this.scale === 1 ? '' : `scale(${this.scale})`;
     this.board.style.height = `${measures.top + layout.height}px`;
     this.board.style.setProperty('--upper', `${measures.top}px`);
   }
 
   mark() {
-    const { layer, quron, parameter, selected } = this.store.ui;
+    const { layer, quron, parameter, selected, fit } = this.store.ui;
     this.painter.restyle();
     this.cards.forEach((card, index) => {
       card.mark(index === layer, quron, parameter);
@@ -195,6 +213,8 @@ class Network {
     this.painter.paint();
     if (layer !== this.shown) this.reveal(layer);
     this.shown = layer;
+    if (fit !== this.fitted) this.relayout();
+    this.fitted = fit;
   }
 
   /**
@@ -225,9 +245,9 @@ class Network {
     if (clientX < box.left + 48) this.scroll.scrollLeft -= 12;
     if (clientX > box.right - 48) this.scroll.scrollLeft += 12;
     const world = this.world.getBoundingClientRect();
-    const x = clientX - world.left;
+    const x = (clientX - world.left) / this.scale;
     if (!wires) return { gap: slotAt(this.settled, x), quron: null };
-    return wireAt(this.settled, this.store.scene.widths, x, clientY - world.top - this.settled.measures.top);
+    return wireAt(this.settled, this.store.scene.widths, x, (clientY - world.top) / this.scale - this.settled.measures.top);
   }
 
   /** Puts on stage what the hand holds. @param {import('./staging.js').Stage} stage */

@@ -32,6 +32,7 @@ export function createStore() {
       pairs: null,
       matrix: { last: true, of: 'all' },
       selected: [],
+      fit: false,
       theme: 'light',
       status: 'waiting',
       held: new Map(),

@@ -84,6 +84,7 @@
  * @property {{last: boolean, of: 'all' | 'one' | number}} matrix Of the panel ρ: after the last layer or the chosen
  *   one; of all qurons, the chosen one, or that with another.
  * @property {number[]} selected Layers chosen together, in rising order; empty where only `layer` is.
+ * @property {boolean} fit Whether a network that is larger than the stage is drawn small enough to be seen as a whole.
  * @property {'light' | 'dark'} theme
  * @property {'waiting' | 'live' | 'lost' | 'ended'} status Lost: tried again; ended: the page must be loaded anew.
  * @property {Map<string, any>} held Values in the hand, by path.
