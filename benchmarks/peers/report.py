@@ -21,9 +21,9 @@ turns with the playground's engine, which is called just before and just after e
 neighbours in time. Before that, each must give the numbers of a dense density-matrix reference written in NumPy
 ("off by"). Every call has a new theta. Times are processor time of the contestant's process, which on one thread is
 wall time without other people's load; medians, and in brackets the middle half. **Read the ratios**: milliseconds
-belong to this machine. A peer that takes points one by one is timed on some of them ("points") and scaled
-to the whole task. "First" is its first call in a fresh process: building, compiling, checking; for a peer that takes
-points one by one, on {few} or {fewer} points. Compiled peers are otherwise timed warm.
+belong to this machine. A peer that takes points one by one is timed on some of them ("points") and scaled to the whole
+task. "First" is its first call in a fresh process: building, compiling, checking; for a peer that takes points one by
+one, on {few} or {fewer} points. Compiled peers are otherwise timed warm.
 
 Where the distance comes from: the output is a trigonometric polynomial, so {nodes} nodes stand for all points of W1;
 and going back from the readout, most gates lie outside its light cone. Users of other libraries could apply both by

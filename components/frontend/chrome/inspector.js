@@ -10,9 +10,13 @@ import { createMatrixPanel } from './matrix-panel.js';
 import { createParameterPanel } from './parameter-panel.js';
 import { createPathPanel } from './path-panel.js';
 import { createProbeTabs } from './probe-tabs.js';
+import { createPulsePanel } from './pulse-panel.js';
 import { createStatePanels } from './state-panels.js';
 
 /** @typedef {import('./types.js').Context} Context */
+
+/** What is shown of a layer of some kinds, beside its settings. @type {Record<string, string>} */
+const VIEWS = { decohere: 'channel', evolve: 'pulse' };
 
 /** @param {Context} ctx */
 export function createInspector(ctx) {
@@ -25,6 +29,7 @@ export function createInspector(ctx) {
     createParameterPanel(ctx).element,
     createLayerSettings(ctx).element,
     createKrausPanel(ctx).element,
+    createPulsePanel(ctx).element,
     ...createStatePanels(ctx).elements,
     createPathPanel(ctx).element,
     createMatrixPanel(ctx).element,
@@ -46,7 +51,7 @@ export function createInspector(ctx) {
   const update = () => {
     const { scene, ui } = store;
     const parameter = chosenParameter(scene, ui);
-    columns.dataset.view = parameter ? 'parameter' : scene?.layers[ui.layer]?.kind === 'decohere' ? 'channel' : 'layer';
+    columns.dataset.view = parameter ? 'parameter' : (VIEWS[scene?.layers[ui.layer]?.kind ?? ''] ?? 'layer');
     columns.dataset.tab = ui.tab;
     crumb.update();
     tools.update();

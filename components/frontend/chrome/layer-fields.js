@@ -16,6 +16,8 @@ import { MOST_QURONS } from '../lib/limits.js';
  * @property {string} [unit]
  * @property {boolean} [narrow] Two of them stand side by side.
  * @property {string} [hint]
+ * @property {(value: any) => any} [read] What a menu shows of the layer's field.
+ * @property {(value: any) => Record<string, any>} [patch] All fields that a choice changes together.
  */
 
 const AXES = ['x', 'y', 'z', 'xy', 'yz', 'zx', 'yx', 'zy', 'xz', 'xyz', 'zyz', 'zxz'];
@@ -76,7 +78,53 @@ export function shortestPeriod(list) {
   return length > 0 ? list.slice(0, length) : list;
 }
 
-/** @type {Record<string, (spec: LayerSpec, features: number, reached: number) => Field[]>} */
+/** Most qurons that may be coupled to one another, as in spec/choices.py; fewer where features drive them. */
+const MOST_COUPLED = 3;
+const MOST_COUPLED_DRIVEN = 2;
+
+/**
+ * Neighbours in twos, which may be coupled in any layer.
+ * @param {readonly number[]} qurons
+ * @returns {[number, number][]}
+ */
+export const inTwos = (qurons) => qurons.flatMap((quron, k) => (k % 2 ? [/** @type {[number, number]} */ ([qurons[k - 1], quron])] : []));
+
+/** @type {(spec: LayerSpec, features: number, qurons: number[]) => Field[]} */
+function evolveFields(spec, features, qurons) {
+  const twos = inTwos(qurons);
+  const pairs = spec.pairs ?? spec.pattern;
+  const most = spec.features.length ? MOST_COUPLED_DRIVEN : MOST_COUPLED;
+  /** @type {Field[]} */
+  const drive = [
+    { field: 'axis', label: 'Drive axis', control: 'menu', options: ['x', 'y', 'z'].map((axis) => [axis, axis]) },
+    { field: 'scale', label: 'Scale', control: 'reach', most: MOST_SCALE, hint: 'Radians per unit of the feature' },
+  ];
+  /** @type {Field} */
+  const coupled = {
+    field: 'pattern', label: 'Pairs', control: 'menu', read: ({ pairs: listed, pattern }) => listed ?? pattern,
+    options: including([...(twos.length ? [/** @type {[any, string]} */ ([twos, 'in twos'])] : []), ...Object.entries(PATTERNS)], pairs, () => 'as listed'),
+    patch: (value) => (typeof value === 'string' ? { pattern: value, pairs: null } : { pairs: value }),
+  };
+  return [
+    { field: 'duration', label: 'Duration', control: 'number', unit: 'µs', hint: 'T1 and T2 of the device act so long' },
+    {
+      field: 'drives', label: 'Trained', control: 'menu', hint: 'Axes of the trainable drives; z is a detuning',
+      options: including(['', 'x', 'y', 'z', 'xy', 'xz', 'yz', 'xyz'].map((axes) => [axes, axes ? [...axes].join(' ') : 'none']), spec.drives, (axes) => [...axes].join(' ')),
+    },
+    {
+      field: 'features', label: 'Data', control: 'menu', hint: 'Features as drives: one per quron from the top, repeated',
+      options: including([[[], 'none'], ...featureOptions(features)], shortestPeriod(spec.features), listName),
+    },
+    ...(spec.features.length ? drive : []),
+    {
+      field: 'coupling', label: 'Coupling', control: 'menu', options: [[null, 'none'], ['zz', 'ZZ'], ['exchange', 'XX + YY']],
+      patch: (value) => ({ coupling: value, ...(value && !spec.pairs && twos.length && qurons.length > most ? { pairs: twos } : {}) }),
+    },
+    ...(spec.coupling ? [coupled] : []),
+  ];
+}
+
+/** @type {Record<string, (spec: LayerSpec, features: number, qurons: number[]) => Field[]>} */
 const FIELDS = {
   encode: (spec, features) => [
     { field: 'axis', label: 'Axis', control: 'menu', options: ['x', 'y', 'z'].map((axis) => [axis, axis]) },
@@ -106,6 +154,7 @@ const FIELDS = {
       options: including(Object.entries(PATTERNS), spec.pattern, () => 'as listed'),
     },
   ],
+  evolve: evolveFields,
   decohere: (spec) => [
     {
       field: 'channel', label: 'Channel', control: 'menu',
@@ -113,7 +162,7 @@ const FIELDS = {
     },
     ...channelFields(spec.channel).map((field) => ({ field, ...CHANNEL_FIELDS[field] })),
   ],
-  perceptron: (_spec, _features, reached) => [
+  perceptron: (_spec, _features, { length: reached }) => [
     {
       field: 'width', label: 'Outputs', control: 'count', most: Math.max(1, MOST_QURONS - reached),
       hint: 'Fresh qurons, each in |0⟩, that replace all qurons before the layer',
@@ -130,7 +179,7 @@ const FIELDS = {
 export function fieldsOf(spec, layer, features) {
   const label = spec.kind === 'perceptron' ? 'Reads' : 'Acts on';
   return [
-    ...FIELDS[spec.kind](spec, features, layer.qurons.length),
+    ...FIELDS[spec.kind](spec, features, layer.qurons),
     { field: 'qurons', label, control: 'wires', most: layer.n_in },
   ];
 }

@@ -49,8 +49,9 @@ export function createLayerSettings(ctx) {
  * @param {import('./types.js').LayerSpec} spec
  * @param {LayerScene} layer
  */
-function shown({ field }, spec, layer) {
+function shown({ field, read }, spec, layer) {
   if (field === 'qurons') return layer.qurons;
+  if (read) return read(spec);
   return field === 'features' ? shortestPeriod(spec.features) : spec[field];
 }
 
@@ -64,8 +65,14 @@ const pathOf = (index, { field }) => () => ['network', 'layers', index, field];
  * @param {Field} field
  * @returns {(value: any, commit: boolean) => void}
  */
-function giver({ store, actions }, index, { field }) {
+function giver({ store, actions }, index, { field, patch }) {
   const path = pathOf(index, { field })();
+  if (patch) {
+    return (value) => {
+      const spec = store.scene?.experiment.network.layers[index];
+      if (spec) actions.set(path.slice(0, -1), { ...spec, ...patch(value) }, true);
+    };
+  }
   if (field !== 'qurons') return (value, commit) => actions.set(path, value, commit);
   return (quron) => {
     const layer = store.scene?.layers[index];

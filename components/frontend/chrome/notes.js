@@ -10,6 +10,7 @@ import { densityMatrix, purityOf } from './density.js';
 import { gateFormula, line, matrix, numbers } from './formula.js';
 import { FIXED, rotationMatrix } from './gates.js';
 import { effectLines, operatorLines } from './kraus-panel.js';
+import { pulseFormula } from './pulse.js';
 
 /**
  * @typedef {import('../lib/store.js').Store} Store
@@ -94,8 +95,8 @@ export function parameterNote(store, index) {
   const { scene } = store;
   if (!scene?.parameters[index]) return null;
   const label = scene.parameters[index];
-  // Angles of a pulse act together and in time: none of them is a gate of its own.
-  const formula = scene.layers[label.layer].kind === 'evolve' ? null : gateFormula(label.axis, 4);
+  const place = { layer: label.layer, quron: label.qurons[0], index };
+  const formula = scene.layers[label.layer].kind === 'evolve' ? pulseFormula(store, place, 4) : gateFormula(label.axis, 4);
   const unit = isScale(label) ? '' : ' rad';
   const theta = row(italic('θ'));
   const slope = row('∂C/∂', italic('θ'));
@@ -105,9 +106,9 @@ export function parameterNote(store, index) {
     const angle = valueOf(scene.layers[label.layer].kind, label, arrays.theta.data[index]);
     write(theta.value, fixed(angle, 4) + unit);
     write(slope.value, fixed(arrays.gradient?.data[index] ?? NaN, 4));
-    formula?.set(angle);
+    formula.set(angle);
   };
-  return { title: dialName(scene, index), elements: [theta.element, ...(formula?.elements ?? []), slope.element], follow };
+  return { title: dialName(scene, index), elements: [theta.element, ...formula.elements, slope.element], follow };
 }
 
 /**
@@ -202,11 +203,21 @@ function anglesNote(store, layer) {
   return { title: `layer ${layer + 1} ${kind}, ${kind === 'encode' ? 'scales' : 'angles in radians'}`, elements: [list], follow };
 }
 
+/** The equation on the chosen quron of a layer in continuous time. @type {(store: Store, layer: number) => Note | null} */
+function pulseNote(store, layer) {
+  const { scene, ui } = store;
+  if (!scene) return null;
+  const quron = Math.min((ui.layer === layer ? ui.quron : null) ?? 0, scene.layers[layer].n_out - 1);
+  const formula = pulseFormula(store, { layer, quron }, 4);
+  return { title: `layer ${layer + 1} evolve, q${subscript(quron)}`, elements: formula.elements, follow: () => formula.set(NaN) };
+}
+
 /** What a layer does. @type {(store: Store, layer: number) => Note | null} */
 export function layerNote(store, layer) {
   const spec = store.scene?.experiment.network.layers[layer];
   const found = store.scene?.layers[layer];
   if (!spec || !found) return null;
+  if (spec.kind === 'evolve') return pulseNote(store, layer);
   if (found.parameters.length) return anglesNote(store, layer);
   if (spec.kind === 'encode') return encoderNote(store, layer);
   if (spec.kind === 'decohere') return channelNote(store, layer);

@@ -1,6 +1,6 @@
 // @ts-check
 /** The chosen parameter: its angle or scale to slide or type, the gate it turns, and the slope of the loss along it. */
-import { isScale, MOST_SCALE, valueOf } from '../canvas/describe.js';
+import { MOST_SCALE, rangeOf, valueOf } from '../canvas/describe.js';
 import { h, replace } from '../lib/dom.js';
 import { fixed, scientific } from '../lib/format.js';
 import { frozenOf, toggleFrozen } from '../lib/freeze.js';
@@ -9,9 +9,11 @@ import { slider } from '../lib/slider.js';
 import { chosenParameter, dialName } from './crumbs.js';
 import { followScene } from './follow.js';
 import { gateFormula } from './formula.js';
+import { pulseFormula } from './pulse.js';
 
 const ANGLE = { label: 'Angle', limit: Math.PI };
 const SCALE = { label: 'Scale', limit: MOST_SCALE };
+const PULSE = { label: 'Angle', limit: MOST_SCALE };
 
 /** @param {number} value */
 const radians = (value) => `${fixed(value, 4)} rad`;
@@ -22,12 +24,13 @@ const slopeText = (value) => (value !== 0 && Math.abs(value) < 5e-4 ? scientific
 /** @param {import('./types.js').Context} ctx */
 export function createParameterPanel(ctx) {
   const { store } = ctx;
-  const gate = createGate();
+  const gate = createGate(store);
   const slope = h('dd');
   const word = document.createTextNode('');
   const lock = lockButton('btn bare lock-toggle', () => store.ui.parameter !== null && toggleFrozen(ctx, [store.ui.parameter]));
   lock.element.append(word);
-  const [angle, scale] = [ANGLE, SCALE].map((range) => createValue(ctx, range, gate.turn));
+  const [angle, scale, pulse] = [ANGLE, SCALE, PULSE].map((range) => createValue(ctx, range, gate.turn));
+  const values = { angle, scale, pulse };
   const value = h('div', { class: 'value' });
   let control = /** @type {ReturnType<typeof createValue>['control'] | null} */ (null);
   const element = h(
@@ -42,7 +45,9 @@ export function createParameterPanel(ctx) {
     const theta = frame?.arrays.theta;
     // Right after an edit the frame may still be the old network's.
     if (!theta || ui.parameter === null || theta.shape[0] !== scene?.parameters.length) return;
-    control?.set(valueOf(scene.parameters[ui.parameter], theta.data[ui.parameter]));
+    const parameter = scene.parameters[ui.parameter];
+    control?.set(valueOf(scene.layers[parameter.layer].kind, parameter, theta.data[ui.parameter]));
+    if (control) gate.turn(control.value);
     const text = slopeText(frame.arrays.gradient?.data[ui.parameter] ?? NaN);
     if (slope.textContent !== text) slope.textContent = text;
   };
@@ -53,10 +58,10 @@ export function createParameterPanel(ctx) {
     const frozen = frozenOf(store.scene).includes(parameter.index);
     lock.set('this parameter', frozen, ' (L)');
     word.data = frozen ? 'Frozen' : 'Freeze';
-    const wanted = isScale(parameter) ? scale : angle;
+    const wanted = values[rangeOf(store.scene.layers[parameter.layer].kind, parameter)];
     if (control !== wanted.control) replace(value, wanted.line, wanted.control.element);
     control = wanted.control;
-    gate.choose(parameter.axis, control.value);
+    gate.choose(store.scene, parameter, control.value);
     follow();
   };
   store.on('ui', choose);
@@ -65,19 +70,28 @@ export function createParameterPanel(ctx) {
   return { element };
 }
 
-/** The formula, rebuilt only when another kind of gate is chosen. */
-function createGate() {
+/**
+ * The formula, rebuilt only when another kind of gate is chosen. A pulse shows all that acts with the chosen angle.
+ * @param {import('../lib/store.js').Store} store
+ */
+function createGate(store) {
   const element = h('div', { class: 'gate' });
   /** @type {import('./formula.js').Formula | null} */
   let formula = null;
   let shown = '';
   return {
     element,
-    /** @param {string} axis @param {number} angle */
-    choose(axis, angle) {
-      if (axis === shown) return;
-      shown = axis;
-      formula = gateFormula(axis);
+    /**
+     * @param {import('../lib/types.js').Scene} scene
+     * @param {import('../lib/types.js').ParameterScene} parameter
+     * @param {number} angle
+     */
+    choose({ layers, experiment }, { axis, index, layer, qurons }, angle) {
+      const isPulse = layers[layer].kind === 'evolve';
+      const known = isPulse ? JSON.stringify([index, layers[layer], experiment.network.layers[layer], experiment.device]) : axis;
+      if (known === shown) return;
+      shown = known;
+      formula = isPulse ? pulseFormula(store, { layer, quron: qurons[0], index }) : gateFormula(axis);
       replace(element, ...formula.elements);
       formula.set(angle);
     },

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { defaultLayer } from '../../../components/frontend/canvas/defaults.js';
 import {
-  noteOf, parameterNames, quronsRead, readoutFormula, readoutName, subscript, valueOf,
+  noteOf, parameterNames, quronsRead, rangeOf, readoutFormula, readoutName, subscript, valueOf,
 } from '../../../components/frontend/canvas/describe.js';
 import { matchCards, signatureOf } from '../../../components/frontend/canvas/match.js';
 
@@ -37,8 +37,27 @@ test('notes say what a layer does', () => {
 
 test('angles are shown within a turn, trained scales as they are', () => {
   const [angle, scale] = [label(0, [0], 'RY'), label(0, [0], 'scale')];
-  assert.equal(valueOf(angle, 4).toFixed(4), (4 - 2 * Math.PI).toFixed(4));
-  assert.equal(valueOf(scale, 4), 4);
+  assert.equal(valueOf('rotate', angle, 4).toFixed(4), (4 - 2 * Math.PI).toFixed(4));
+  assert.equal(valueOf('encode', scale, 4), 4);
+});
+
+test('angles of a pulse do not repeat, whatever they are called', () => {
+  const coupling = label(0, [0, 1], 'ZZ');
+  assert.equal(valueOf('evolve', coupling, 4), 4);
+  assert.ok(valueOf('perceptron', coupling, 4) < 0);
+  assert.equal(rangeOf('evolve', label(0, [0], 'DX')), 'pulse');
+});
+
+test('drives and couplings of a pulse are named like angles of gates', () => {
+  const pulse = [label(1, [0], 'DX'), label(1, [1], 'DX'), label(1, [0, 1], 'XY')];
+  assert.deepEqual(parameterNames('evolve', pulse), ['layer 2 DX q0', 'layer 2 DX q1', 'layer 2 XY q0 q1']);
+});
+
+test('a card takes a new duration over, but is built anew for other drives', () => {
+  const layer = { n_in: 2, n_out: 2, qurons: [0, 1], pairs: [] };
+  const spec = { kind: 'evolve', drives: 'x', duration: 1 };
+  assert.equal(signatureOf(spec, layer), signatureOf({ ...spec, duration: 2 }, layer));
+  assert.notEqual(signatureOf(spec, layer), signatureOf({ ...spec, drives: 'xz' }, layer));
 });
 
 test('readouts are named by the qurons they look at', () => {
@@ -61,6 +80,9 @@ test('a tile stands for a layer that fits where it lands', () => {
     const { width } = defaultLayer('perceptron', { ...where, qurons });
     assert.ok(width >= 1 && qurons + width <= 8, `${qurons} inputs and ${width} fresh qurons`);
   }
+  const pulse = defaultLayer('evolve', where);
+  assert.equal(pulse.coupling, undefined, 'a coupling would not fit every number of qurons');
+  assert.ok(pulse.drives.length > 0);
   const phase = { kind: 'decohere', channel: 'phase_damping', strength: 0.05 };
   assert.deepEqual(defaultLayer('phase_damping', where), phase);
   const thermal = defaultLayer('thermal', where);

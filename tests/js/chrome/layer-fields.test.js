@@ -13,6 +13,28 @@ test('every kind of layer has its own settings and the qurons it acts on', () =>
   assert.deepEqual(names({ kind: 'perceptron', width: 1 }), ['width', 'qurons']);
 });
 
+test('a pulse shows what its drives and couplings need', () => {
+  const pulse = { kind: 'evolve', drives: 'x', duration: 1, features: [], scale: 1, axis: 'x', coupling: null, pattern: 'chain', pairs: null };
+  assert.deepEqual(names(pulse), ['duration', 'drives', 'features', 'coupling', 'qurons']);
+  assert.deepEqual(names({ ...pulse, features: [0] }).slice(3, 5), ['axis', 'scale']);
+  assert.deepEqual(names({ ...pulse, coupling: 'zz' }).slice(-2), ['pattern', 'qurons']);
+});
+
+test('a coupling is chosen between no more qurons than may be coupled', () => {
+  const pulse = { kind: 'evolve', drives: 'x', features: [], coupling: null, pattern: 'chain', pairs: null };
+  const choose = (spec, qurons) =>
+    fieldsOf(spec, { n_in: qurons.length, qurons }, 2).find(({ field }) => field === 'coupling').patch('zz');
+  assert.deepEqual(choose(pulse, [0]), { coupling: 'zz' });
+  assert.deepEqual(choose(pulse, [0, 1, 2]), { coupling: 'zz' });
+  assert.deepEqual(choose(pulse, [0, 2, 3, 5, 6]), { coupling: 'zz', pairs: [[0, 2], [3, 5]] });
+  assert.deepEqual(choose({ ...pulse, features: [1] }, [0, 1, 2]), { coupling: 'zz', pairs: [[0, 1]] });
+  const listed = { ...pulse, pairs: [[0, 2]] };
+  assert.deepEqual(choose(listed, [0, 1, 2, 3]), { coupling: 'zz' });
+  const pattern = fieldsOf({ ...listed, coupling: 'zz' }, layer, 2).find(({ field }) => field === 'pattern');
+  assert.deepEqual(pattern.patch('ring'), { pattern: 'ring', pairs: null });
+  assert.ok(pattern.options.some(([value]) => JSON.stringify(value) === JSON.stringify(pattern.read(listed))));
+});
+
 test('a channel shows its own fields only', () => {
   const fields = (channel) => names({ kind: 'decohere', channel }).slice(1, -1);
   assert.deepEqual(fields('thermal'), ['t1', 't2', 'time', 'thermal_population']);

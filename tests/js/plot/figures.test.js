@@ -90,6 +90,11 @@ test('the sphere: circles are the class −1, diamonds +1, and the arrow ends at
   assert.deepEqual([data.at(-1).x, data.at(-1).y, data.at(-1).z], [[0.1], [0.2], [0.3]]);
 });
 
+test('the sphere is bare while its arrows are drawn elsewhere, for a hand', () => {
+  const given = { arrow: [0.1, 0.2, 0.3], thin: [0, 0, 1], cloud: [], labels: [], path: [], colours };
+  assert.equal(sphereFigure(given).data.length - sphereFigure({ ...given, bare: true }).data.length, 3);
+});
+
 test('the sphere: a path is numbered by its layers and broken where it is not joined', () => {
   const path = [[0, 0, 1], [0, 1, 0], [1, 0, 0]].map((vector, layer) => ({ layer, vector, joined: layer === 1 }));
   const { data } = sphereFigure({ arrow: [0, 0, 1], cloud: [], labels: [], path, colours });
