@@ -50,7 +50,7 @@ const BODIES = {
  * @param {CardData} data
  * @returns {import('../lib/layout.js').Shape}
  */
-function shapeOf({ spec, layer }) {
+export function shapeOf({ spec, layer }) {
   const columns = { rotate: String(spec.axes).length, evolve: String(spec.drives).length }[spec.kind];
   return {
     kind: /** @type {import('../lib/layout.js').Kind} */ (spec.kind),

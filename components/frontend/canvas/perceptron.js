@@ -27,7 +27,7 @@ import { fanPath } from './geometry.js';
  * @param {CardData} data
  * @returns {Curve[]}
  */
-function curvesOf(data) {
+export function curvesOf(data) {
   /** @type {Map<string, Curve>} */
   const curves = new Map();
   data.labels.forEach((label, place) => {

@@ -1,5 +1,6 @@
 // @ts-check
 /** Sharing by link, saving to and opening from a file. */
+import { saveImage } from '../export/download.js';
 import { h } from '../lib/dom.js';
 
 const LARGEST_FILE = 5 * 1024 * 1024;
@@ -28,6 +29,7 @@ export function createShare({ store, actions }, choices, onChoice) {
     link,
     h('label', { class: 'check' }, weights, 'with the trained parameters'),
     choices,
+    h('div', { class: 'image-row', role: 'group', 'aria-label': 'Image of the network' }, h('span', {}, 'Image of the network'), ...imageButtons(store)),
     h('div', { class: 'dialog-foot' }, close, copy),
   );
   const ask = () => actions.share(weights.checked);
@@ -56,6 +58,14 @@ export function createShare({ store, actions }, choices, onChoice) {
   };
   return { element, open };
 }
+
+/** For slides, on a white ground. @param {Context['store']} store */
+const imageButtons = (store) =>
+  /** @type {const} */ (['svg', 'png']).map((format) => {
+    const name = format.toUpperCase();
+    const look = { class: 'btn', type: 'button', 'aria-label': `Save image as ${name}`, title: `The network as it stands, as ${name}` };
+    return h('button', { ...look, on: { click: () => void saveImage(store, format) } }, name);
+  });
 
 /**
  * The page's address with another experiment.

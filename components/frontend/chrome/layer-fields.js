@@ -15,6 +15,7 @@ import { MOST_QURONS } from '../lib/limits.js';
  * @property {number} [most] Of a count; largest on the slider of a number; number of qurons of wires.
  * @property {string} [unit]
  * @property {boolean} [narrow] Two of them stand side by side.
+ * @property {boolean} [wordy] With room for a word before the value, also where it is narrow.
  * @property {string} [hint]
  * @property {(value: any) => any} [read] What a menu shows of the layer's field.
  * @property {(value: any) => Record<string, any>} [patch] All fields that a choice changes together.
@@ -96,28 +97,28 @@ function evolveFields(spec, features, qurons) {
   const most = spec.features.length ? MOST_COUPLED_DRIVEN : MOST_COUPLED;
   /** @type {Field[]} */
   const drive = [
-    { field: 'axis', label: 'Drive axis', control: 'menu', options: ['x', 'y', 'z'].map((axis) => [axis, axis]) },
+    { field: 'axis', label: 'About', control: 'menu', narrow: true, wordy: true, hint: 'Axis of the drives that are features', options: ['x', 'y', 'z'].map((axis) => [axis, axis]) },
     { field: 'scale', label: 'Scale', control: 'reach', most: MOST_SCALE, hint: 'Radians per unit of the feature' },
   ];
   /** @type {Field} */
   const coupled = {
-    field: 'pattern', label: 'Pairs', control: 'menu', read: ({ pairs: listed, pattern }) => listed ?? pattern,
+    field: 'pattern', label: 'Pairs', control: 'menu', narrow: true, wordy: true, read: ({ pairs: listed, pattern }) => listed ?? pattern,
     options: including([...(twos.length ? [/** @type {[any, string]} */ ([twos, 'in twos'])] : []), ...Object.entries(PATTERNS)], pairs, () => 'as listed'),
     patch: (value) => (typeof value === 'string' ? { pattern: value, pairs: null } : { pairs: value }),
   };
   return [
-    { field: 'duration', label: 'Duration', control: 'number', unit: 'µs', hint: 'T1 and T2 of the device act so long' },
+    { field: 'duration', label: 'Duration', control: 'number', narrow: true, wordy: true, unit: 'µs', hint: 'T1 and T2 of the device act so long' },
     {
-      field: 'drives', label: 'Trained', control: 'menu', hint: 'Axes of the trainable drives; z is a detuning',
+      field: 'drives', label: 'Drives', control: 'menu', narrow: true, wordy: true, hint: 'Axes of the trainable drives; z is a detuning',
       options: including(['', 'x', 'y', 'z', 'xy', 'xz', 'yz', 'xyz'].map((axes) => [axes, axes ? [...axes].join(' ') : 'none']), spec.drives, (axes) => [...axes].join(' ')),
     },
     {
-      field: 'features', label: 'Data', control: 'menu', hint: 'Features as drives: one per quron from the top, repeated',
+      field: 'features', label: 'Data', control: 'menu', narrow: true, wordy: true, hint: 'Features as drives: one per quron from the top, repeated',
       options: including([[[], 'none'], ...featureOptions(features)], shortestPeriod(spec.features), listName),
     },
     ...(spec.features.length ? drive : []),
     {
-      field: 'coupling', label: 'Coupling', control: 'menu', options: [[null, 'none'], ['zz', 'ZZ'], ['exchange', 'XX + YY']],
+      field: 'coupling', label: 'Coupling', control: 'menu', narrow: true, wordy: true, options: [[null, 'none'], ['zz', 'ZZ'], ['exchange', 'XX + YY']],
       patch: (value) => ({ coupling: value, ...(value && !spec.pairs && twos.length && qurons.length > most ? { pairs: twos } : {}) }),
     },
     ...(spec.coupling ? [coupled] : []),

@@ -85,7 +85,7 @@ function giver({ store, actions }, index, { field, patch }) {
 
 /** @param {{field: Field, control: import('./controls.js').Control}} row */
 const settingRow = ({ field, control }) =>
-  h('div', { class: field.narrow ? 'setting narrow' : 'setting', title: field.hint, 'data-field': field.field }, h('span', { class: 'k' }, field.label), control.element);
+  h('div', { class: ['setting', field.narrow && 'narrow', field.wordy && 'wordy'].filter(Boolean).join(' '), title: field.hint, 'data-field': field.field }, h('span', { class: 'k' }, field.label), control.element);
 
 /**
  * Rebuild a list without taking the keyboard away from the setting that is being changed.

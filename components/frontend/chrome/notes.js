@@ -96,7 +96,7 @@ export function parameterNote(store, index) {
   if (!scene?.parameters[index]) return null;
   const label = scene.parameters[index];
   const place = { layer: label.layer, quron: label.qurons[0], index };
-  const formula = scene.layers[label.layer].kind === 'evolve' ? pulseFormula(store, place, 4) : gateFormula(label.axis, 4);
+  const formula = scene.layers[label.layer].kind === 'evolve' ? pulseFormula(store, place, { digits: 4 }) : gateFormula(label.axis, 4);
   const unit = isScale(label) ? '' : ' rad';
   const theta = row(italic('θ'));
   const slope = row('∂C/∂', italic('θ'));
@@ -208,7 +208,7 @@ function pulseNote(store, layer) {
   const { scene, ui } = store;
   if (!scene) return null;
   const quron = Math.min((ui.layer === layer ? ui.quron : null) ?? 0, scene.layers[layer].n_out - 1);
-  const formula = pulseFormula(store, { layer, quron }, 4);
+  const formula = pulseFormula(store, { layer, quron }, { digits: 4 });
   return { title: `layer ${layer + 1} evolve, q${subscript(quron)}`, elements: formula.elements, follow: () => formula.set(NaN) };
 }
 

@@ -91,7 +91,7 @@ function createGate(store) {
       const known = isPulse ? JSON.stringify([index, layers[layer], experiment.network.layers[layer], experiment.device]) : axis;
       if (known === shown) return;
       shown = known;
-      formula = isPulse ? pulseFormula(store, { layer, quron: qurons[0], index }) : gateFormula(axis);
+      formula = isPulse ? pulseFormula(store, { layer, quron: qurons[0], index }, { brief: true }) : gateFormula(axis);
       replace(element, ...formula.elements);
       formula.set(angle);
     },

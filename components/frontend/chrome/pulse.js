@@ -101,18 +101,18 @@ function motionLines(device) {
  * The equation on a quron and what it is coupled to; the numbers follow the frames and the probe.
  * @param {Store} store
  * @param {{layer: number, quron: number, index?: number}} place `index` of the angle that is in the hand
- * @param {number} [digits]
+ * @param {{digits?: number, brief?: boolean}} [look] brief: without what the device does
  * @returns {import('./formula.js').Formula}
  */
-export function pulseFormula(store, { layer, quron, index }, digits = 2) {
+export function pulseFormula(store, { layer, quron, index }, { digits = 2, brief = false } = {}) {
   const scene = /** @type {Scene} */ (store.scene);
   const { duration } = scene.experiment.network.layers[layer];
   const terms = pulseTerms(scene, layer, quron).map((term) => ({ ...term, value: h('b') }));
-  const sum = terms.map(({ value, operator, index: own }) => h('span', { class: own !== null && own === index ? 'own' : '' }, value, ` ${operator}`));
-  const hamiltonian = terms.length ? ['(', ...sum, h('span', null, ') / 2', h('i', null, 'T'), ',')] : ['0,'];
+  const sum = terms.map(({ value, operator, index: own }, place) => h('span', { class: own !== null && own === index ? 'own' : '' }, place ? '' : '(', value, ` ${operator}`));
+  const hamiltonian = terms.length ? [...sum, h('span', null, ') / 2', h('i', null, 'T'), ',')] : ['0,'];
   const elements = [
     h('div', { class: 'formula pulse' }, h('span', null, h('i', null, 'H'), ' ='), ...hamiltonian, h('span', null, h('i', null, 'T'), ` = ${timeText(duration)}`)),
-    ...motionLines(scene.experiment.device),
+    ...motionLines(scene.experiment.device).slice(0, brief ? 1 : undefined),
   ];
   return {
     elements,

@@ -55,7 +55,7 @@
 
 const PITCH_BELOW = 25; // the line with dials under a picture, and a breath before the next picture
 const VALUE_WIDTH = 46; // a feature and its value, left of the dial of its scale
-const EVOLVE_WIDTH = 136; // the title with the dial of the duration beside it
+const EVOLVE_WIDTH = 148; // the title with the dial of the duration beside it
 const GAP = { least: 6, most: 40 };
 
 /** @type {Omit<Measures, 'picture' | 'pitch'>} */

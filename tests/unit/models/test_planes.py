@@ -16,6 +16,7 @@ from playground.models.planes_dial import Dial, ScaleDial, dial_of
 from playground.models.planes_sweep import PURITY_TOLERANCE, Sweep, sweep_of
 from playground.spec import Device, Network, Noise
 from playground.spec.choices import CHANNEL_PARAMETERS, PARAMETRISED_GATES
+from playground.spec.parameters import parameter_labels
 
 EXACT = 1e-9
 PROBE = np.array([0.42, -0.3])
@@ -90,11 +91,50 @@ def test_pair_gates(gate: str) -> None:
     assert len(planes.decision.coefficients) == (5 if gate.startswith("c") else 3)  # half angles: R(t/2) of a control
 
 
+@pytest.mark.parametrize(
+    ("pulse", "relaxes", "count"),
+    [
+        ({"drives": "x"}, False, 3),
+        ({"drives": "", "coupling": "exchange"}, False, 5),  # the eigenvalues of XX + YY are 0, 2 and -2
+        ({"drives": "z"}, True, 3),  # a detuning commutes with relaxation
+        ({"drives": "z", "coupling": "zz"}, False, 3),
+        ({"drives": "x"}, True, None),
+        ({"drives": "xz"}, False, None),
+        ({"drives": "z", "features": [0, 1], "axis": "x"}, False, None),
+        ({"drives": "y", "coupling": "exchange"}, True, None),
+    ],
+)
+def test_angles_of_a_pulse_repeat_only_where_nothing_else_acts(
+    pulse: dict[str, Any], relaxes: bool, count: int | None
+) -> None:
+    model = compile_model(reuploading({"kind": "evolve", **pulse}), DEVICE if relaxes else None, NOISE)
+    last = [label.layer for label in parameter_labels(model.network)].count(2) + 3  # after four angles of the rotations
+    planes = assert_equal_to_engine(model, ("parameters", last), [-2.9, 0.7, 6.1], -6.2, 6.2)
+    assert (planes.span is None) == (count is not None)
+    if count is not None:
+        assert len(planes.decision.coefficients) <= count
+
+
+@pytest.mark.parametrize("relaxes", [True, False])
+def test_the_duration_of_a_pulse(relaxes: bool) -> None:
+    model = compile_model(reuploading({"kind": "evolve", "drives": "xz"}), DEVICE if relaxes else None)
+    planes = assert_equal_to_engine(model, ("network", "layers", 2, "duration"), [0.0, 3.0, 99.0], 0.0, 100.0)
+    assert (len(planes.decision.coefficients) > 1) == relaxes  # angles are in radians: time is all that decay needs
+
+
 def test_an_angle_that_enters_through_its_cosine_alone() -> None:
     """<Z> after RY of |0>: the sine is left out, and two functions are an odd number of harmonics cut in the middle."""
     model = compile_model(network(ROTATE, qurons=1))
     planes = assert_equal_to_engine(model, ("parameters", 0), [0.4, -2.0])
     assert len(planes.decision.coefficients) == 2
+
+
+@pytest.mark.parametrize("index", [4, 7, 8])
+def test_pulses_during_which_decoherence_acts(index: int) -> None:
+    """Drives and couplings are no rotations then: a Chebyshev series stands for the entire function."""
+    pulse = {"kind": "evolve", "duration": 5.0, "drives": "xz", "coupling": "exchange"}
+    model = compile_model(reuploading(pulse), DEVICE, NOISE)
+    assert_equal_to_engine(model, ("parameters", index), [-3.1, 0.7, 3.1], -3.2, 3.2)
 
 
 def test_perceptron_couplings_and_rotations() -> None:

@@ -1,0 +1,209 @@
+// @ts-check
+/** What stands inside the cards of an image of the network, by the kind of the layer. Pure trees, no DOM. */
+import { CHANNELS } from '../canvas/channels.js';
+import { MOST_SCALE, isScale, quronsRead, subscript, valueOf } from '../canvas/describe.js';
+import { couplingPath, couplingTracks, fanPath, pairRows, sampleMap, trackOffset } from '../canvas/geometry.js';
+import { couplingStrength, curvesOf } from '../canvas/perceptron.js';
+import { fixed } from '../lib/format.js';
+import { ballRadius, wireY } from '../lib/layout.js';
+import { angleDial, ballMark, moved, node, round, text } from './marks.js';
+
+/**
+ * @typedef {import('./marks.js').Tree} Tree
+ * @typedef {import('./marks.js').Colours} Colours
+ *
+ * @typedef {object} Part what a card is drawn from
+ * @property {import('../canvas/types.js').CardData} data
+ * @property {import('../lib/layout.js').Place} place
+ * @property {import('../lib/layout.js').Layout} layout
+ * @property {Colours} colours
+ * @property {Float32Array} theta
+ * @property {readonly (readonly number[])[]} vectors Bloch vectors after the layer
+ * @property {readonly number[]} probe
+ * @property {import('../lib/types.js').Plane | undefined} map decision map of the first readout
+ * @property {string} raster of that map, as a data address
+ */
+
+/** Middle of the line of values under a quron. @type {(part: Pick<Part, 'data' | 'layout'>, quron: number) => number} */
+const below = ({ data, layout }, quron) =>
+  wireY(layout, data.layer.n_out, quron) + layout.measures.picture / 2 + 13;
+
+/** @type {(part: Part, label: import('../canvas/types.js').ParameterLabel) => number} */
+const valueAt = ({ data, theta }, label) => valueOf(data.spec.kind, label, theta[label.index]);
+
+/** Angles of single qurons, side by side under their node, as many as the card has columns. @param {Part} part */
+function ownDials(part) {
+  const { data, place, layout, colours } = part;
+  const { column, pad } = layout.measures;
+  const counts = data.layer.qurons.map((quron) => data.labels.filter(({ qurons }) => qurons.length === 1 && qurons[0] === quron).length);
+  const columns = Math.max(0, ...counts);
+  if (!columns || columns * column > place.width) return [];
+  const used = new Map();
+  const left = data.spec.kind === 'encode' ? place.width - column - pad : (place.width - columns * column) / 2 + 2;
+  return data.labels.flatMap((label) => {
+    const [quron] = label.qurons;
+    if (label.qurons.length > 1 || quron >= data.layer.n_out) return [];
+    const slot = used.get(quron) ?? 0;
+    used.set(quron, slot + 1);
+    const look = { width: column - 4, violet: false, colours };
+    const dial = angleDial(valueAt(part, label), isScale(label) ? MOST_SCALE : Math.PI, look);
+    return moved(left + slot * column, below(part, quron), dial);
+  });
+}
+
+/** ⟨Z⟩ and |r| under nodes without angles of their own. @param {Part} part */
+function readings({ data, place, layout, colours, vectors }) {
+  const { picture } = layout.measures;
+  return vectors.flatMap(([x, y, z], quron) => {
+    const base = below({ data, layout }, quron) + 4;
+    const at = (/** @type {number} */ step, /** @type {string} */ content) =>
+      text(place.picture + step + picture / 2, base, content, { fill: colours.ink3, anchor: 'middle' });
+    return [at(0, `⟨Z⟩ ${fixed(z, 1)}`), at(place.step, `|r| ${fixed(Math.hypot(x, y, z))}`)];
+  });
+}
+
+/** @param {Part} part */
+function encodeInside(part) {
+  const { data, place, colours, probe } = part;
+  const features = /** @type {number[]} */ (data.spec.features);
+  const lines = data.layer.qurons.map((quron, index) => {
+    const feature = features[index % features.length];
+    const content = `x${subscript(feature + 1)} = ${fixed(probe[feature] ?? 0)}`;
+    return text(place.picture, below(part, quron) + 4, content, { fill: colours.ink2 });
+  });
+  return [...lines, ...ownDials(part)];
+}
+
+/** Headings of the columns, then the dials. @param {Part} part */
+function rotateInside(part) {
+  const { data, place, layout, colours } = part;
+  const { column } = layout.measures;
+  const axes = [...String(data.spec.axes)];
+  const left = (place.width - axes.length * column) / 2;
+  const heads = axes.map((axis, index) =>
+    text(left + (index + 0.5) * column, 36, `R${axis.toUpperCase()}`, { fill: colours.ink2, anchor: 'middle' }),
+  );
+  return [...heads, ...ownDials(part)];
+}
+
+/**
+ * A line whose width and opacity are the size of an angle; dashes say that it is negative.
+ * @type {(d: string, strength: number | null, colours: Colours) => Tree}
+ */
+function coupling(d, strength, colours) {
+  const part = Math.min(1, Math.abs(strength ?? 0) / Math.PI);
+  const [width, opacity] = strength === null ? [2, 1] : [round(1.25 + 3.25 * part), round(0.35 + 0.65 * part)];
+  const dashes = strength !== null && strength < 0 ? { 'stroke-dasharray': '5 3' } : null;
+  return node('path', { d, fill: 'none', stroke: colours.violet, 'stroke-width': width, 'stroke-opacity': opacity, ...dashes });
+}
+
+/** Dots on the wires, joined by lines; under the nodes the angle of every pair. @param {Part} part */
+function entangleInside(part) {
+  const { data, place, layout, colours } = part;
+  const { pairs, n_out: count } = data.layer;
+  const tracks = couplingTracks(pairs);
+  const x = place.picture - 8;
+  const y = (/** @type {number} */ quron) => wireY(layout, count, quron);
+  const own = data.labels.filter(({ qurons }) => qurons.length === 2);
+  const lines = pairs.map(([a, b], index) => {
+    const offset = trackOffset(tracks[index], Math.max(0, ...tracks));
+    const strength = own[index] ? valueAt(part, own[index]) : null;
+    return coupling(couplingPath(x, Math.min(y(a), y(b)), Math.max(y(a), y(b)), offset), strength, colours);
+  });
+  const dots = [...new Set(pairs.flat())].map((quron) => node('circle', { cx: x, cy: round(y(quron)), r: 4, fill: colours.violet }));
+  const rows = pairRows(pairs, count);
+  const crowded = rows.some((row, index) => rows.indexOf(row) !== index);
+  const below = own.length && !crowded ? pairDials(part, own, rows) : readings(part);
+  return [...lines, ...dots, ...below];
+}
+
+/** @type {(part: Part, labels: Part['data']['labels'], rows: number[]) => Tree[]} */
+function pairDials(part, labels, rows) {
+  const { place, layout, colours } = part;
+  const { column, pad } = layout.measures;
+  const left = place.width - pad + 4 - column;
+  return labels.flatMap((label, index) => {
+    const middle = below(part, rows[index]);
+    const dial = angleDial(valueAt(part, label), Math.PI, { width: column - 4, violet: true, colours });
+    const name = label.qurons.map((quron) => `q${subscript(quron)}`).join('');
+    return [text(left - 4, middle + 4, name, { fill: colours.ink3, anchor: 'end' }), moved(left, middle, dial)];
+  });
+}
+
+/** Curves from every input to every fresh quron; the inputs end in earth signs. @param {Part} part */
+function perceptronInside(part) {
+  const { data, place, layout, colours, theta } = part;
+  const { n_in: inputs, n_out: outputs } = data.layer;
+  const [start, end] = [layout.measures.pad + 6, layout.measures.fan - 2];
+  const into = Array.from({ length: inputs }, (_, k) => wireY(layout, inputs, k));
+  const out = Array.from({ length: outputs }, (_, k) => wireY(layout, outputs, k));
+  const curves = curvesOf(data).map(({ input, fresh, places }) =>
+    coupling(fanPath(start, into[input], end, out[fresh]), couplingStrength(places, data, theta), colours),
+  );
+  return [
+    ...curves,
+    node('path', { d: out.map((y) => `M${end} ${round(y)}H${place.picture}`).join(''), stroke: colours.ink2, 'stroke-width': 2 }),
+    node('path', { d: into.map((y) => `M${start} ${round(y + 4)}v6m-5 0h10m-8 3h6`).join(''), stroke: colours.ink3, 'stroke-width': 1.5, fill: 'none' }),
+    ...into.map((y) => node('circle', { cx: start, cy: round(y), r: 4, fill: colours.surface, stroke: colours.violet, 'stroke-width': 2 })),
+    ...out.map((y) => node('circle', { cx: end, cy: round(y), r: 4, fill: colours.violet })),
+    ...readings(part),
+  ];
+}
+
+/** A ball on every wire, deformed to scale, and the strength at the foot. @param {Part} part */
+function channelInside({ data, place, layout, colours }) {
+  const channel = CHANNELS[data.spec.channel];
+  const ball = channel.ball({ ...data.spec, channel: data.spec.channel });
+  const acts = new Set(data.layer.qurons);
+  const balls = Array.from({ length: data.layer.n_out }, (_, quron) =>
+    moved(place.width / 2, wireY(layout, data.layer.n_out, quron), ballMark(acts.has(quron) ? ball : null, ballRadius(layout.measures), colours)),
+  );
+  const value = `${channel.symbol} ${fixed(data.spec[channel.field] ?? 0)}`;
+  return [...balls, text(place.width / 2, layout.height - 12, value, { fill: colours.ink, weight: 500, anchor: 'middle' })];
+}
+
+/** The map of what is read, its value at the probe with the mark of its class; the other wires end. @param {Part} part */
+function readoutInside({ data, place, layout, colours, probe, map, raster }) {
+  const { n_in: count } = data.layer;
+  const { picture, pad } = layout.measures;
+  const read = quronsRead(data.spec.readout);
+  const y = (/** @type {number} */ quron) => wireY(layout, count, quron);
+  const first = Math.min(...read, count - 1);
+  const unread = Array.from({ length: count }, (_, quron) => quron).filter((quron) => !read.has(quron));
+  const value = map ? sampleMap(map.data, map.shape[0], map.shape[1], probe) : NaN;
+  const mark = value < 0 ? 'M3.6 0A3.6 3.6 0 1 1-3.6 0A3.6 3.6 0 1 1 3.6 0Z' : 'M0-4.5 4.5 0 0 4.5-4.5 0Z';
+  const bottom = y(first) + picture / 2 + 18;
+  return [
+    picturesOf(raster, place.picture, y(first) - picture / 2, picture, colours),
+    moved(place.picture + 5, bottom - 5, node('path', { d: mark, fill: value < 0 ? colours.orange : colours.blue })),
+    text(place.picture + 13, bottom, fixed(value), { fill: colours.ink, size: 14, weight: 600 }),
+    node('path', { d: unread.map((quron) => `M${pad + 6} ${round(y(quron) - 5)}v10m3-2v-6`).join(''), stroke: colours.ink3, 'stroke-width': 1.5, fill: 'none' }),
+    ...unread.map((quron) => text(pad + 14, y(quron) + 4, 'unread', { fill: colours.ink3 })),
+    ...(read.size > 1 ? [...read].map((quron) => node('path', { d: `M${pad - 3} ${round(y(first))}V${round(y(quron))}`, stroke: colours.ink2, 'stroke-width': 1.5 })) : []),
+  ];
+}
+
+/** A map with its frame. @type {(href: string, x: number, y: number, edge: number, colours: Colours) => Tree} */
+export const picturesOf = (href, x, y, edge, colours) =>
+  node(
+    'g',
+    {},
+    node('image', { x: round(x), y: round(y), width: edge, height: edge, href, preserveAspectRatio: 'none' }),
+    node('rect', { x: round(x), y: round(y), width: edge, height: edge, rx: 2, fill: 'none', stroke: colours.line2 }),
+  );
+
+/** @param {Part} part */
+const otherInside = (part) => [...(part.data.layer.pairs.length ? entangleInside(part) : []), ...ownDials(part)];
+
+/** @type {Record<string, (part: Part) => Tree[]>} */
+const INSIDES = {
+  encode: encodeInside,
+  rotate: rotateInside,
+  entangle: entangleInside,
+  perceptron: perceptronInside,
+  decohere: channelInside,
+  readout: readoutInside,
+};
+
+/** @param {Part} part */
+export const insideOf = (part) => (Object.hasOwn(INSIDES, part.data.spec.kind) ? INSIDES[part.data.spec.kind] : otherInside)(part);
