@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.models.model import Model
-from playground.models.planes import Family, Planes
-from playground.models.planes_axes import SplitAxis
-from playground.models.planes_dial import is_same_but_for
-from playground.models.planes_sweep import Sweep, sweep_of
+from playground.models.planes.axes import SplitAxis
+from playground.models.planes.dial import is_same_but_for
+from playground.models.planes.planes import Family, Planes
+from playground.models.planes.sweep import Sweep, sweep_of
 from playground.spec.parameters import parameter_labels
 
 FloatArray = NDArray[np.float64]

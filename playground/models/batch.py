@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from playground.models.grid import AnyAxis, GridPlan, refinement
+from playground.models.grids.axes import AnyAxis, GridPlan, refinement
 from playground.models.instructions import Source
 from playground.models.pauli import FloatArray, IntArray
 from playground.models.workspace import Memory

@@ -11,16 +11,16 @@ from functools import cached_property
 import numpy as np
 
 from playground.models.batch import PointBatch
-from playground.models.builder import Builder
 from playground.models.cone import light_cone, without_idle
 from playground.models.evaluation import Evaluation
+from playground.models.forward.builder import Builder
+from playground.models.forward.path import Program
 from playground.models.instructions import Instruction
 from playground.models.layers import LAYERS, lower_network
 from playground.models.options import Evaluator, options_for, single_runs
 from playground.models.path import Path
 from playground.models.pauli import FloatArray
 from playground.models.planner import Option, Plan, Plans, check_whole_state, choose, refuse
-from playground.models.program import Program
 from playground.models.readout import Readouts, check_readout_errors, measured_terms
 from playground.models.sketch import DensitySketch
 from playground.models.statevector.trajectories import Trajectories

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from playground.models.grids import Grids
-from playground.models.nodes import (
+from playground.models.grids.choice import Grids
+from playground.models.grids.nodes import (
     Axes,
     GridEvaluator,
     GridValues,
@@ -17,9 +17,9 @@ from playground.models.nodes import (
     point_rows,
     spread_cotangent,
 )
+from playground.models.grids.points import PointEvaluator
 from playground.models.path import Path
 from playground.models.pauli import FloatArray
-from playground.models.points import PointEvaluator
 
 _ROWS_KEPT = 16
 _NO_REST = np.zeros(0)

@@ -73,7 +73,7 @@ class Flow:
         block[:, :size, :size] = block[:, size:, size:] = turned
         block[:, :size, size:] = slopes
         total = exponentials(block)[:, :size, size:].sum(axis=0)
-        return np.tensordot(self.terms, total, axes=2)
+        return self.terms.reshape(len(self.terms), -1) @ total.ravel()
 
     @cached_property
     def reach(self) -> BoolArray:
@@ -124,7 +124,7 @@ def exponentials(generators: FloatArray) -> FloatArray:
     one = np.eye(generators.shape[-1])
     odd = first @ (_PADE[7] * sixth + _PADE[5] * fourth + _PADE[3] * second + _PADE[1] * one)
     even = _PADE[6] * sixth + _PADE[4] * fourth + _PADE[2] * second + _PADE[0] * one
-    found = np.linalg.solve(even - odd, even + odd)
+    found: FloatArray = np.linalg.solve(even - odd, even + odd).astype(np.float64, copy=False)
     for _ in range(halvings):
         found = found @ found
     return found

@@ -9,10 +9,10 @@ from numpy.typing import ArrayLike
 
 from playground.models import checks
 from playground.models.engine import Bounds
+from playground.models.grids.nodes import GridValues
 from playground.models.inspection import Inspection
 from playground.models.losses import LOSSES, loss_and_cotangent
 from playground.models.maps import Maps
-from playground.models.nodes import GridValues
 from playground.models.noise_gradient import NoiseGradient, NoiseSlopes
 from playground.models.pauli import FloatArray
 from playground.models.planner import Plans

@@ -11,13 +11,13 @@ import numpy as np
 
 from playground.models.batch import PointBatch
 from playground.models.cone import light_cone
+from playground.models.grids.points import chunks, kept_bytes
 from playground.models.heisenberg.path import Heisenberg, heisenberg_path
 from playground.models.instructions import EndOfLayer, Instruction, Local
 from playground.models.layers import LAYERS, lower_network
 from playground.models.noise import CHANNELS, affine, ambient_channel, idle_channel
 from playground.models.noise_slopes import Slopes, ambient_slopes, channel_slopes, thermal_slopes
 from playground.models.pauli import FloatArray
-from playground.models.points import chunks, kept_bytes
 from playground.models.readout import measured_terms
 from playground.models.workspace import KeptMemory, PassingMemory
 from playground.spec.choices import CHANNEL_PARAMETERS

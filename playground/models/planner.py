@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from math import ceil, inf, log
 from typing import Generic, Protocol, TypeVar
 
-from playground.models.grid import plan_grid
+from playground.models.grids.axes import plan_grid
+from playground.models.grids.points import MEMORY_LIMIT
 from playground.models.instructions import Source
-from playground.models.points import MEMORY_LIMIT
 from playground.spec.errors import SpecError
 
 TIME_LIMIT_MS = 60_000.0

@@ -96,11 +96,10 @@ class Evolve(LayerBase, frozen=True):
         for position, feature in enumerate(self.features):
             check_feature(feature, features, f"features[{position}]")
         self._check_pairs(n)
-        most = MAX_COUPLED_DRIVEN if self.features else MAX_COUPLED
         largest = max(self.groups_on(n), key=len)
-        if len(largest) > most:
+        if len(largest) > self._most_coupled:
             raise SpecError(
-                f"`coupling` joins the qurons {shown(list(largest))}, but at most {most} may be coupled to one another"
+                f"`coupling` joins the qurons {shown(list(largest))}, but at most {self._most_coupled} may be coupled to one another"
                 f"{' where features drive them' * bool(self.features)}. Choose fewer in `pairs` or `qurons`, or split "
                 "the layer in two.",
                 "coupling",
@@ -116,6 +115,15 @@ class Evolve(LayerBase, frozen=True):
                         "or choose another pair.",
                         f"pairs[{position}][{end}]",
                     )
+
+    @property
+    def _most_coupled(self) -> int:
+        return MAX_COUPLED_DRIVEN if self.features else MAX_COUPLED
+
+    def with_quron(self, n: int) -> Self:
+        if max(map(len, self.groups_on(n + 1))) <= self._most_coupled:
+            return self
+        return self.replace(pairs=self.pairs_on(n))  # the pattern would couple too many; the couplings there are stay
 
     def without_quron(self, quron: int, n: int) -> Self | None:
         layer = super().without_quron(quron, n)

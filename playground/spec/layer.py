@@ -72,6 +72,10 @@ class LayerBase(SpecModel, frozen=True):
         for position, quron in enumerate(self.qurons or ()):
             check_reaches(quron, n, f"qurons[{position}]")
 
+    def with_quron(self, n: int) -> Self:
+        """Return the layer for `n + 1` qurons when one joins `n` of them at the bottom."""
+        return self
+
     def without_quron(self, quron: int, n: int) -> Self | None:
         """Return the layer for the `n - 1` qurons left when `quron` is taken away; None if nothing is left to do."""
         if self.qurons is None:

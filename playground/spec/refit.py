@@ -11,9 +11,13 @@ from playground.spec.readouts import Readout, default_readouts
 
 def with_quron(network: Network) -> Network:
     """Return the network with one more quron at the bottom; readouts leave it unread."""
-    reaches_end = not any(layer.replaces_qurons for layer in network.layers)
-    readouts = tuple(_extended(readout) for readout in network.readouts) if reaches_end else network.readouts
-    return network.replace(qurons=network.qurons + 1, readouts=readouts)
+    layers: list[Layer] = []
+    present = True
+    for layer, width in zip(network.layers, network.widths, strict=False):
+        layers.append(layer.with_quron(width) if present else layer)
+        present = present and not layer.replaces_qurons
+    readouts = tuple(_extended(readout) for readout in network.readouts) if present else network.readouts
+    return network.replace(qurons=network.qurons + 1, layers=tuple(layers), readouts=readouts)
 
 
 def without_quron(network: Network, quron: int) -> tuple[Network, Origin]:

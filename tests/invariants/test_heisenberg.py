@@ -8,15 +8,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from playground.models.builder import Builder
 from playground.models.cone import light_cone
-from playground.models.grid import bounded, plan_grid
+from playground.models.forward.builder import Builder
+from playground.models.forward.path import Program
+from playground.models.grids.axes import bounded, plan_grid
+from playground.models.grids.nodes import GridEvaluator
+from playground.models.grids.points import PointEvaluator
 from playground.models.heisenberg.order import is_known
 from playground.models.heisenberg.path import Heisenberg, heisenberg_path
 from playground.models.layers import lower_network
-from playground.models.nodes import GridEvaluator
-from playground.models.points import PointEvaluator
-from playground.models.program import Program
 from playground.models.readout import Readouts, measured_terms
 from playground.models.referee import readouts_by_qutip
 from playground.spec import Device, Network, Noise

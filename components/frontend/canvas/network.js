@@ -9,6 +9,7 @@
 import { nodeNote } from '../chrome/notes.js';
 import { h } from '../lib/dom.js';
 import { fitScale, layoutNetwork, slotAt, wireAt } from '../lib/layout.js';
+import { rove } from '../lib/roving.js';
 import { Arcs } from './arcs.js';
 import { createCard } from './card.js';
 import { carrierOf } from './carry.js';
@@ -73,6 +74,7 @@ class Network {
     this.wires = new Wires();
     this.arcs = new Arcs();
     this.labels = new Labels(this.env);
+    this.refreshLabels = rove(this.labels.element);
     this.lanes = new Lanes();
     this.board = h('div', { class: 'board' }, this.labels.element, this.wires.element, this.arcs.element);
     this.staging = new Staging(this.env, this.board);
@@ -123,6 +125,7 @@ class Network {
     inOrder(this.board, this.staging.slot, this.cards);
     if (changed) this.carrier.follow(this.cards);
     this.labels.build(scene.widths[0]);
+    this.refreshLabels();
     this.compose();
     this.grid.update(this.cards);
     this.relayout();
@@ -132,7 +135,10 @@ class Network {
   /** @param {CardData} entry */
   build(entry) {
     const card = createCard(this.env, entry);
-    if (entry.spec.kind !== 'readout') this.carrier.carryCard(card);
+    if (entry.spec.kind !== 'readout') {
+      this.carrier.carryCard(card);
+      rove(card.element, { self: true });
+    }
     return card;
   }
 

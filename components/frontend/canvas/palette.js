@@ -4,6 +4,7 @@
  * dropped.
  */
 import { h } from '../lib/dom.js';
+import { rove } from '../lib/roving.js';
 import { createBlockMenu } from './block-menu.js';
 import { carrierOf } from './carry.js';
 import { CHANNELS, COMMON_CHANNELS } from './channels.js';
@@ -89,5 +90,6 @@ export function createPalette(ctx) {
     createBlockMenu(ctx).element,
     h('div', { class: 'palette-bin', 'aria-hidden': 'true' }, icon('bin'), 'Drop here, or anywhere outside the network, to remove'),
   );
+  rove(element);
   return { element };
 }

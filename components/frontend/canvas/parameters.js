@@ -50,6 +50,7 @@ export function parameterDial(env, bound, { name, violet = false, range = 'angle
   const element = control.element;
   element.classList.add('parameter');
   element.classList.toggle('violet', violet);
+  element.setAttribute('aria-orientation', 'vertical'); // left and right go to the next control of the card
   element.append(lockMark());
   const choose = () => actions.select({ layer: bound.layer, quron: bound.quron, parameter: bound.index });
   element.addEventListener('pointerdown', choose);

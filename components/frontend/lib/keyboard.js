@@ -46,6 +46,7 @@ export function listenToEscape(act) {
 export function keepsKey(target, key) {
   if (target.closest('input:not([type=checkbox]), select, textarea, [contenteditable], dialog')) return true;
   const role = target.getAttribute('role') ?? '';
+  if (key.startsWith('Arrow') && target.parentElement?.closest('[data-arrows]')) return true;
   if (key.startsWith('Arrow')) return ['slider', 'scrollbar', 'application', 'radio', 'tab', 'menuitem', 'button'].includes(role);
   if (key === ' ') return target.matches('button, a, summary, input') || ['button', 'switch', 'menuitem', 'radio', 'tab'].includes(role);
   return false;

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.models.chain import Rotations
+from playground.models.forward.chain import Rotations
 from playground.models.heisenberg.bundles import Bundle, Columns
 from playground.models.heisenberg.chains import Chains, ChainSteps
 from playground.models.heisenberg.close import Close

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from playground.models.chain import Rotations
+from playground.models.forward.chain import Rotations
 from playground.models.instructions import Source
 from playground.models.pauli import ROTATIONS, FloatArray, IntArray
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.models.batch import PointBatch
-from playground.models.grid import bounded, plan_grid
-from playground.models.nodes import GridValues, NodeValues, inputs_at
+from playground.models.grids.axes import bounded, plan_grid
+from playground.models.grids.nodes import GridValues, NodeValues, inputs_at
 from playground.models.pauli import FloatArray
 from playground.models.planner import TIME_LIMIT_MS, duration
 from playground.models.statevector.builder import Circuit, PureMark

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from playground.models import Model, compile_model, grids
-from playground.models.chebyshev import TOLERANCE, ChebyshevAxis, chebyshev_size
+from playground.models import Model, compile_model
+from playground.models.grids import choice as grids
+from playground.models.grids.chebyshev import TOLERANCE, ChebyshevAxis, chebyshev_size
 from playground.spec import Device, Network, Noise
 
 EXACT = 1e-9

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from playground.models.chebyshev import ChebyshevAxis
-from playground.models.grid import CONSTANT, Axis, bounded, common_measure, plan_grid, refinement
+from playground.models.grids.axes import CONSTANT, Axis, bounded, common_measure, plan_grid, refinement
+from playground.models.grids.chebyshev import ChebyshevAxis
 from playground.models.instructions import Source
 
 EXACT = 1e-12

@@ -7,13 +7,13 @@ import pytest
 
 from playground.models.batch import GridBatch
 from playground.models.cone import light_cone
-from playground.models.grid import plan_grid
+from playground.models.grids.axes import plan_grid
+from playground.models.grids.points import PointEvaluator
 from playground.models.heisenberg import path as heisenberg
 from playground.models.heisenberg.order import Born, backwards, most_alive
 from playground.models.heisenberg.path import Heisenberg, heisenberg_path
 from playground.models.instructions import Encode, FixedGate, Instruction, Local, PairTurn, Turn
 from playground.models.noise import amplitude_damping
-from playground.models.points import PointEvaluator
 from playground.models.workspace import KeptMemory, PassingMemory, borrowed
 
 EXACT = 1e-12

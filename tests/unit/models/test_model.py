@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info
 
-from playground.models import Model, compile_model, grids, nodes, one_blas_thread, points
-from playground.models.grid import Axis, GridPlan
+from playground.models import Model, compile_model, one_blas_thread
+from playground.models.grids import choice as grids
+from playground.models.grids import nodes, points
+from playground.models.grids.axes import Axis, GridPlan
 from playground.spec import Device, Network, Noise, default_experiment
 
 EXACT = 1e-10

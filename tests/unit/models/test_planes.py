@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from playground.models import Model, compile_model
-from playground.models.planes import Planes
-from playground.models.planes_basis import INVERSES, VARIABLES, Chebyshev, Trigonometric
-from playground.models.planes_dial import Dial, ScaleDial, dial_of
-from playground.models.planes_sweep import PURITY_TOLERANCE, Sweep, sweep_of
+from playground.models.planes.basis import INVERSES, VARIABLES, Chebyshev, Trigonometric
+from playground.models.planes.dial import Dial, ScaleDial, dial_of
+from playground.models.planes.planes import Planes
+from playground.models.planes.sweep import PURITY_TOLERANCE, Sweep, sweep_of
 from playground.spec import Device, Network, Noise
 from playground.spec.choices import CHANNEL_PARAMETERS, PARAMETRISED_GATES
 from playground.spec.parameters import parameter_labels

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from playground.models import Plan, compile_model
-from playground.models.builder import Builder
 from playground.models.cone import light_cone, without_idle
+from playground.models.forward.builder import Builder
+from playground.models.forward.path import Program
 from playground.models.instructions import Source
 from playground.models.layers import lower_network
 from playground.models.planner import BYTES_LIMIT, TIME_LIMIT_MS, Option, choose, duration, refuse
-from playground.models.program import Program
 from playground.models.readout import Readouts
 from playground.models.sketch import DensitySketch
 from playground.spec import Device, Network, Noise, SpecError

@@ -3,11 +3,11 @@
 import numpy as np
 
 from playground.models import compile_model
-from playground.models.builder import Builder
 from playground.models.cone import light_cone
 from playground.models.flow import Flow, on_each, relaxing, turning
+from playground.models.forward.builder import Builder
+from playground.models.forward.pulses import Propagate
 from playground.models.instructions import Instruction, Pulses
-from playground.models.pulses import Propagate
 from playground.spec import Device, Network
 
 BATH = {"t1": 3.0, "t2": 2.0, "time": 0.4, "thermal_population": 0.1}

@@ -42,6 +42,21 @@ def test_refusals_name_the_field_the_value_and_the_remedy(layer: dict, path: str
     assert words in refused.value.message
 
 
+@pytest.mark.parametrize(("features", "most"), [((), 3), ((0,), 2)])
+def test_a_quron_more_leaves_a_pattern_that_would_couple_too_many(features: tuple[int, ...], most: int) -> None:
+    layer = Evolve(coupling="zz", pattern="all", features=features)
+    for n in range(1, most):
+        assert layer.with_quron(n) == layer
+    grown = layer.with_quron(most)
+    assert grown.pairs == layer.pairs_on(most)
+    grown.check_on(most + 1, 1)
+    assert grown.with_quron(most + 1) == grown
+
+
+def test_a_pattern_ends_the_pairs_that_would_hide_it() -> None:
+    assert Evolve(coupling="zz", pairs=((0, 2),)).changed("pattern", "star") == Evolve(coupling="zz", pattern="star")
+
+
 def test_a_quron_taken_away_leaves_the_other_drives_and_couplings() -> None:
     layer = Evolve(features=(0, 1, 1), coupling="zz", pairs=((0, 1), (1, 2)))
     left = layer.without_quron(1, 3)

@@ -12,14 +12,14 @@ from typing import TypeVar
 import numpy as np
 
 from playground.models.batch import Batch
-from playground.models.builder import Mark, Plan
+from playground.models.forward.builder import Mark, Plan
+from playground.models.forward.operations import Append, Multiply, Rearrange, Spread
+from playground.models.forward.pulses import Propagate
+from playground.models.forward.trained_turns import TrainedTurns
 from playground.models.instructions import Source
-from playground.models.operations import Append, Multiply, Rearrange, Spread
 from playground.models.path import Pass
 from playground.models.pauli import FloatArray, IntArray
-from playground.models.pulses import Propagate
 from playground.models.readout import Readouts
-from playground.models.trained_turns import TrainedTurns
 from playground.models.workspace import Memory
 
 T = TypeVar("T")

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from playground.models.grid import AnyAxis
-from playground.models.nodes import GridEvaluator
+from playground.models.grids.axes import AnyAxis
+from playground.models.grids.nodes import GridEvaluator
+from playground.models.grids.points import PointEvaluator
 from playground.models.path import Path
 from playground.models.pauli import FloatArray
-from playground.models.points import PointEvaluator
 
 TOLERANCE = 1e-8
 """Largest difference accepted, relative to the weights of a readout. Rounding stays below 1e-12."""

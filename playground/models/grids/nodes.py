@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from playground.models.batch import GridBatch
-from playground.models.grid import CONSTANT, AnyAxis, GridPlan
+from playground.models.grids.axes import CONSTANT, AnyAxis, GridPlan
+from playground.models.grids.points import PointEvaluator
 from playground.models.path import Pass, Path
 from playground.models.pauli import FloatArray
-from playground.models.points import PointEvaluator
 from playground.models.workspace import KeptMemory, PassingMemory, borrowed
 
 MEMORY_LIMIT = 160 * 2**20

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.models.grid import AnyAxis
+from playground.models.grids.axes import AnyAxis
 from playground.models.pauli import FloatArray
-from playground.models.planes_basis import harmonics
+from playground.models.planes.basis import harmonics
 
 
 @dataclass(frozen=True)

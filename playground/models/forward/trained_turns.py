@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.models.batch import Batch
-from playground.models.operations import TURNED, turn_plane
+from playground.models.forward.operations import TURNED, turn_plane
 from playground.models.pauli import FloatArray
 from playground.models.workspace import Memory
 

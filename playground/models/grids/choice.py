@@ -6,13 +6,13 @@ from math import inf
 
 import numpy as np
 
-from playground.models.grid import REACHES, GridPlan, bounded, plan_grid
-from playground.models.guard import grid_is_exact
+from playground.models.grids.axes import REACHES, GridPlan, bounded, plan_grid
+from playground.models.grids.guard import grid_is_exact
+from playground.models.grids.nodes import GridEvaluator
+from playground.models.grids.points import PointEvaluator
 from playground.models.instructions import Source
-from playground.models.nodes import GridEvaluator
 from playground.models.path import Path
 from playground.models.pauli import FloatArray
-from playground.models.points import PointEvaluator
 
 _KNOWN_STRUCTURES = 512
 _GRIDS_KEPT = 2

@@ -11,12 +11,12 @@ from numpy.typing import ArrayLike
 from playground.models import checks
 from playground.models.model import UNIT_SQUARE, Model
 from playground.models.pauli import FloatArray
-from playground.models.planes import POINT, Family, Planes
-from playground.models.planes_axes import Lines
-from playground.models.planes_basis import Basis
-from playground.models.planes_dial import Dial, Path, ScaleDial, dial_of
-from playground.models.planes_samples import Part, sample, tensor_inputs
-from playground.models.planes_scale import scale_planes, split_scale
+from playground.models.planes.axes import Lines
+from playground.models.planes.basis import Basis
+from playground.models.planes.dial import Dial, Path, ScaleDial, dial_of
+from playground.models.planes.planes import POINT, Family, Planes
+from playground.models.planes.samples import Part, sample, tensor_inputs
+from playground.models.planes.scale import scale_planes, split_scale
 
 TOLERANCE = 1e-9
 """Largest difference between planes and the engine, relative to the weights of the readout."""

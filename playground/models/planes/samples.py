@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.models.grids.nodes import GridValues
 from playground.models.model import Model
-from playground.models.nodes import GridValues
 from playground.models.pauli import FloatArray
-from playground.models.planes import POINT
-from playground.models.planes_axes import Lines, PlaneAxes
+from playground.models.planes.axes import Lines, PlaneAxes
+from playground.models.planes.planes import POINT
 
 FINE = 10_000
 """Points of a large map: with so many in view, a network that has a grid uses it."""

@@ -17,7 +17,7 @@ from math import floor, inf, lcm, pi
 
 import numpy as np
 
-from playground.models.chebyshev import ChebyshevAxis, chebyshev_size
+from playground.models.grids.chebyshev import ChebyshevAxis, chebyshev_size
 from playground.models.instructions import Source
 from playground.models.pauli import FloatArray
 

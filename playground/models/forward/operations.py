@@ -12,7 +12,7 @@ from functools import reduce
 import numpy as np
 
 from playground.models.batch import Batch
-from playground.models.chain import Chain
+from playground.models.forward.chain import Chain
 from playground.models.instructions import Source
 from playground.models.pauli import FloatArray, IntArray
 from playground.models.workspace import Memory

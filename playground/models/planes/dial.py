@@ -10,7 +10,7 @@ from typing import Any, Literal
 from playground.models.layers import turns_alone
 from playground.models.model import Model, compile_model
 from playground.models.pauli import FloatArray
-from playground.models.planes_basis import Basis, Chebyshev, Trigonometric, Variable
+from playground.models.planes.basis import Basis, Chebyshev, Trigonometric, Variable
 from playground.spec.choices import CHANNEL_PARAMETERS
 from playground.spec.device import Noise
 from playground.spec.errors import SpecError

@@ -14,10 +14,10 @@ from typing import Self
 
 import numpy as np
 
-from playground.models.grid import CONSTANT
+from playground.models.grids.axes import CONSTANT
 from playground.models.pauli import FloatArray
-from playground.models.planes_axes import Lines, PlaneAxes, PlaneAxis, SplitAxis
-from playground.models.planes_basis import Basis
+from playground.models.planes.axes import Lines, PlaneAxes, PlaneAxis, SplitAxis
+from playground.models.planes.basis import Basis
 
 POINT: PlaneAxes = (CONSTANT, CONSTANT)
 """Axes of what does not depend on the inputs."""

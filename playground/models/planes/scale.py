@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.models.grid import CONSTANT, plan_grid
+from playground.models.grids.axes import CONSTANT, plan_grid
 from playground.models.instructions import Source
 from playground.models.model import Model, compile_model
 from playground.models.pauli import FloatArray
-from playground.models.planes import Family, Planes
-from playground.models.planes_axes import Lines, SplitAxis
-from playground.models.planes_basis import Trigonometric
-from playground.models.planes_dial import ScaleDial, turned
-from playground.models.planes_samples import tensor_inputs
+from playground.models.planes.axes import Lines, SplitAxis
+from playground.models.planes.basis import Trigonometric
+from playground.models.planes.dial import ScaleDial, turned
+from playground.models.planes.planes import Family, Planes
+from playground.models.planes.samples import tensor_inputs
 from playground.spec.choices import MAX_FEATURES
 from playground.spec.layers import Encode
 from playground.spec.network import Network

@@ -11,8 +11,19 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from playground.models.chain import Chain, Rotations, Step
 from playground.models.flow import Flow
+from playground.models.forward.chain import Chain, Rotations, Step
+from playground.models.forward.operations import (
+    Append,
+    EncodeTurns,
+    Group,
+    Multiply,
+    Operation,
+    Rearrange,
+    Spread,
+)
+from playground.models.forward.pulses import Propagate
+from playground.models.forward.trained_turns import TrainedTurns
 from playground.models.instructions import (
     Discard,
     Encode,
@@ -27,18 +38,7 @@ from playground.models.instructions import (
     Source,
     Turn,
 )
-from playground.models.operations import (
-    Append,
-    EncodeTurns,
-    Group,
-    Multiply,
-    Operation,
-    Rearrange,
-    Spread,
-)
 from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray, IntArray
-from playground.models.pulses import Propagate
-from playground.models.trained_turns import TrainedTurns
 
 AnyOperation = Operation | TrainedTurns | Propagate
 

@@ -1,0 +1,1 @@
+"""States followed forwards through the network, as Pauli vectors."""
