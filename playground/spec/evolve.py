@@ -96,10 +96,10 @@ class Evolve(LayerBase, frozen=True):
         for position, feature in enumerate(self.features):
             check_feature(feature, features, f"features[{position}]")
         self._check_pairs(n)
-        largest = max(self.groups_on(n), key=len)
-        if len(largest) > self._most_coupled:
+        largest, most = max(self.groups_on(n), key=len), self._most_coupled
+        if len(largest) > most:
             raise SpecError(
-                f"`coupling` joins the qurons {shown(list(largest))}, but at most {self._most_coupled} may be coupled to one another"
+                f"`coupling` joins the qurons {shown(list(largest))}, but at most {most} may be coupled to one another"
                 f"{' where features drive them' * bool(self.features)}. Choose fewer in `pairs` or `qurons`, or split "
                 "the layer in two.",
                 "coupling",

@@ -38,7 +38,7 @@ from playground.spec.layers import AnyLayer
 from playground.spec.reading import MAX_TEXT
 
 # Other work may share the machine, so an example has no deadline.
-settings.register_profile("spec", deadline=None, max_examples=120)
+settings.register_profile("spec", deadline=None, max_examples=60)
 SPEC = settings.get_profile("spec")
 
 probability = st.floats(0, 1)
@@ -271,7 +271,7 @@ def test_a_value_is_what_its_repr_says(experiment):
     assert hash(twin) == hash(experiment)
 
 
-@settings(SPEC, max_examples=250)
+@settings(SPEC, max_examples=120)
 @given(experiments() | st.just(default_experiment()), st.lists(edits, min_size=1, max_size=8))
 def test_any_edits_give_a_valid_experiment_or_a_spec_error(experiment, messages):
     history = History(experiment)
