@@ -56,7 +56,27 @@ class Batch(Protocol):
         ...
 
 
-class PointBatch:
+class _Inputs:
+    """What both kinds of batch have in common: which inputs are alike."""
+
+    def __init__(self) -> None:
+        self._distinct: dict[tuple[tuple[int, ...], int], Distinct] = {}
+
+    def values(self, feature: int, columns: int) -> FloatArray:
+        """A feature at the present columns, shape (B,)."""
+        raise NotImplementedError
+
+    def distinct(self, features: tuple[int, ...], columns: int) -> Distinct:
+        """Found once for each set of features and number of columns."""
+        key = features, columns
+        if key not in self._distinct:
+            values = np.stack([self.values(feature, columns) for feature in features], axis=1)
+            rows, which = np.unique(values, axis=0, return_inverse=True)
+            self._distinct[key] = rows, which.ravel()
+        return self._distinct[key]
+
+
+class PointBatch(_Inputs):
     """Inputs one by one.
 
     Args:
@@ -64,9 +84,9 @@ class PointBatch:
     """
 
     def __init__(self, x: FloatArray) -> None:
+        super().__init__()
         self._x = x
         self._angles: dict[Source, Angles] = {}
-        self._distinct: dict[tuple[tuple[int, ...], int], Distinct] = {}
 
     def angles(self, source: Source, columns: int) -> Angles:
         """Cosine and sine of scale * x, each computed once."""
@@ -78,13 +98,6 @@ class PointBatch:
     def values(self, feature: int, columns: int) -> FloatArray:
         """The feature of every input."""
         return self._x[:, feature]
-
-    def distinct(self, features: tuple[int, ...], columns: int) -> Distinct:
-        """Found once for each set of features."""
-        key = features, columns
-        if key not in self._distinct:
-            self._distinct[key] = _distinct([self.values(feature, columns) for feature in features])
-        return self._distinct[key]
 
     def coordinate(self, feature: int, groups: int) -> FloatArray:
         """Points lie along the first axis, shape (N, 1)."""
@@ -111,7 +124,7 @@ class PointBatch:
         return slope if number else slope.sum(axis=1, keepdims=True)
 
 
-class GridBatch:
+class GridBatch(_Inputs):
     """Nodes of a grid that grows finer from one group of encoders to the next.
 
     A state that varies slowly is kept on few nodes, and interpolated when encoders make it vary faster.
@@ -122,10 +135,10 @@ class GridBatch:
     """
 
     def __init__(self, plan: GridPlan, rest: FloatArray) -> None:
+        super().__init__()
         self._plan = plan
         self._rest = rest
         self._angles: dict[tuple[Source, int], Angles] = {}
-        self._distinct: dict[tuple[tuple[int, ...], int], Distinct] = {}
         self._harmonics: dict[tuple[Source, int], FloatArray] = {}
         self._refinements: dict[tuple[int, int], FloatArray] = {}
         self._nodes: dict[int, tuple[FloatArray, FloatArray]] = {}
@@ -145,13 +158,6 @@ class GridBatch:
         """The feature at every node."""
         x = self._nodes[columns][feature] if feature < 2 else self._rest[feature - 2]
         return np.broadcast_to(x, (columns,))
-
-    def distinct(self, features: tuple[int, ...], columns: int) -> Distinct:
-        """Found once for each set of features and each grid."""
-        key = features, columns
-        if key not in self._distinct:
-            self._distinct[key] = _distinct([self.values(feature, columns) for feature in features])
-        return self._distinct[key]
 
     def coordinate(self, feature: int, groups: int) -> FloatArray:
         """Along its own axis; features from number 2 on are the same everywhere."""
@@ -207,8 +213,3 @@ class GridBatch:
 
     def _steps(self, number: int) -> tuple[tuple[AnyAxis, AnyAxis], tuple[AnyAxis, AnyAxis]]:
         return self._plan.steps[number], self._plan.steps[number + 1]
-
-
-def _distinct(values: list[FloatArray]) -> Distinct:
-    rows, which = np.unique(np.stack(values, axis=1), axis=0, return_inverse=True)
-    return rows, which.ravel()
