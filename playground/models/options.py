@@ -16,6 +16,7 @@ from playground.models.instructions import (
     Local,
     PairNoise,
     PairTurn,
+    Pulses,
     Turn,
 )
 from playground.models.path import Path
@@ -66,7 +67,8 @@ def options_for(
     """
     sketch = DensitySketch(steps, wires)
     noisy = not all(isinstance(step, _UNITARY) for step in steps)
-    dense = _by_density_matrices(sketch, lambda: evaluate(program()), noisy=noisy)
+    pulsed = any(isinstance(step, Pulses) for step in steps)
+    dense = _by_density_matrices(sketch, lambda: evaluate(program()), noisy=noisy, pulsed=pulsed)
     found = [dense]
     backwards = heisenberg_path(steps, wires, terms, n_parameters)
     if backwards is not None:
@@ -86,9 +88,12 @@ def options_for(
     return [*found, Option("state vectors", pure, 1.1e7, 1.0, 0, 2, reason, lambda: evaluate(pure))]
 
 
-def _by_density_matrices(sketch: DensitySketch, build: Callable[[], Evaluator], *, noisy: bool) -> Option[Evaluator]:
+def _by_density_matrices(
+    sketch: DensitySketch, build: Callable[[], Evaluator], *, noisy: bool, pulsed: bool
+) -> Option[Evaluator]:
     size = _count(sketch.peak)
-    reason = f"noise on {size}." if noisy else f"{size}, few enough for the quickest way to be the simplest."
+    what = "pulses in continuous time" if pulsed else "noise"
+    reason = f"{what} on {size}." if noisy else f"{size}, few enough for the quickest way to be the simplest."
     return Option(
         "density matrices",
         sketch,
@@ -99,7 +104,7 @@ def _by_density_matrices(sketch: DensitySketch, build: Callable[[], Evaluator], 
         reason,
         build,
         most=0 if noisy else MOST_WIRES,
-        instead=f", or to {MOST_WIRES} for single runs, which cannot be trained" if noisy else "",
+        instead=f", or to {MOST_WIRES} for single runs, which cannot be trained" if noisy and not pulsed else "",
     )
 
 

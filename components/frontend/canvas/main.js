@@ -122,8 +122,25 @@ function compose(root, ctx) {
   );
   const stopEscape = listenToEscape(() => card.dismiss() || (store.ui.pinned && actions.pin(null)));
   const stopClipboard = listenToClipboard(ctx);
-  const keys = {
-    ' ': topbar.togglePlay,
+  const stopKeys = listenToKeys(guardKeys(shortcuts(ctx, topbar.togglePlay), view.hidden));
+  return () => {
+    stopKeys();
+    stopEscape();
+    stopClipboard();
+    view.close();
+  };
+}
+
+/**
+ * What the keys of the whole page do.
+ * @param {{store: import('../lib/store.js').Store, actions: import('../lib/actions.js').Actions}} ctx
+ * @param {() => void} togglePlay
+ * @returns {Record<string, () => void>}
+ */
+function shortcuts(ctx, togglePlay) {
+  const { store, actions } = ctx;
+  return {
+    ' ': togglePlay,
     ArrowRight: actions.step,
     ArrowLeft: actions.back,
     G: () => swapGhost(ctx),
@@ -134,13 +151,6 @@ function compose(root, ctx) {
     N: () => toggleNoise(ctx),
     E: () => toggleEntanglement(ctx),
     F: () => store.setUi({ fit: !store.ui.fit }),
-  };
-  const stopKeys = listenToKeys(guardKeys(keys, view.hidden));
-  return () => {
-    stopKeys();
-    stopEscape();
-    stopClipboard();
-    view.close();
   };
 }
 

@@ -33,6 +33,9 @@ import { Wires } from './wires.js';
  */
 
 const SCROLLBAR = 11;
+const KEYS =
+  'Tab goes from layer to layer. Arrow down enters one, left and right go from control to control in it, up and down turn a ' +
+  'dial, Escape leaves it. F shows the whole network.';
 
 /**
  * @param {import('./types.js').Link} ctx
@@ -80,7 +83,8 @@ class Network {
     this.staging = new Staging(this.env, this.board);
     this.world = h('div', { class: 'world' }, this.board, this.lanes.element);
     this.scroll = h('div', { class: 'stage-scroll' }, this.world);
-    this.element = h('div', { class: 'stage', role: 'region', 'aria-label': 'Network' }, this.scroll);
+    const look = { class: 'stage', role: 'region', 'aria-label': 'Network', 'aria-description': KEYS };
+    this.element = h('div', look, this.scroll);
     this.grid = new GridHost(this.env, this.element, this.scroll);
     this.overview = new Overview(store, this.scroll);
     /** By how much the network is drawn larger or smaller than its plain size. */
@@ -201,7 +205,7 @@ class Network {
     this.element.classList.toggle('small', measures.small);
     this.element.classList.toggle('tight', measures.picture < 40);
     this.world.style.width = `${layout.worldWidth}px`;
-    this.world.style.transform = this.scale === 1 ? '' : `scale(${this.scale})`;
+    this.world.style.setProperty('zoom', String(this.scale)); // unlike a transform, it counts for what scrolls and sticks
     this.board.style.height = `${measures.top + layout.height}px`;
     this.board.style.setProperty('--upper', `${measures.top}px`);
   }

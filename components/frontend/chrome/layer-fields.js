@@ -103,14 +103,14 @@ function evolveFields(spec, features, qurons) {
   /** @type {Field} */
   const coupled = {
     field: 'pattern', label: 'Pairs', control: 'menu', narrow: true, wordy: true, read: ({ pairs: listed, pattern }) => listed ?? pattern,
-    options: including([...(twos.length ? [/** @type {[any, string]} */ ([twos, 'in twos'])] : []), ...Object.entries(PATTERNS)], pairs, () => 'as listed'),
+    options: including([...(twos.length ? [/** @type {[any, string]} */ ([twos, 'twos'])] : []), ...Object.entries(PATTERNS)], pairs, () => 'as listed'),
     patch: (value) => (typeof value === 'string' ? { pattern: value, pairs: null } : { pairs: value }),
   };
   return [
     { field: 'duration', label: 'Duration', control: 'number', narrow: true, wordy: true, unit: 'µs', hint: 'T1 and T2 of the device act so long' },
     {
       field: 'drives', label: 'Drives', control: 'menu', narrow: true, wordy: true, hint: 'Axes of the trainable drives; z is a detuning',
-      options: including(['', 'x', 'y', 'z', 'xy', 'xz', 'yz', 'xyz'].map((axes) => [axes, axes ? [...axes].join(' ') : 'none']), spec.drives, (axes) => [...axes].join(' ')),
+      options: including(['', 'x', 'y', 'z', 'xy', 'xz', 'yz', 'xyz'].map((axes) => [axes, axes || 'none']), spec.drives, (axes) => axes),
     },
     {
       field: 'features', label: 'Data', control: 'menu', narrow: true, wordy: true, hint: 'Features as drives: one per quron from the top, repeated',

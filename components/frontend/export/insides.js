@@ -1,7 +1,7 @@
 // @ts-check
 /** What stands inside the cards of an image of the network, by the kind of the layer. Pure trees, no DOM. */
 import { CHANNELS } from '../canvas/channels.js';
-import { MOST_SCALE, isScale, quronsRead, subscript, valueOf } from '../canvas/describe.js';
+import { MOST_SCALE, quronsRead, rangeOf, subscript, valueOf } from '../canvas/describe.js';
 import { couplingPath, couplingTracks, fanPath, pairRows, sampleMap, trackOffset } from '../canvas/geometry.js';
 import { couplingStrength, curvesOf } from '../canvas/perceptron.js';
 import { fixed } from '../lib/format.js';
@@ -31,22 +31,28 @@ const below = ({ data, layout }, quron) =>
 /** @type {(part: Part, label: import('../canvas/types.js').ParameterLabel) => number} */
 const valueAt = ({ data, theta }, label) => valueOf(data.spec.kind, label, theta[label.index]);
 
-/** Angles of single qurons, side by side under their node, as many as the card has columns. @param {Part} part */
-function ownDials(part) {
+/** Value at the end of a dial's ring. @type {(part: Part, label: import('../canvas/types.js').ParameterLabel) => number} */
+const mostOf = ({ data }, label) => (rangeOf(data.spec.kind, label) === 'angle' ? Math.PI : MOST_SCALE);
+
+/**
+ * Angles of single qurons, side by side under their node, as many as the card has columns.
+ * @param {Part} part
+ * @param {number} [from] left edge of the first column; in the middle of the card if it is not given
+ */
+function ownDials(part, from) {
   const { data, place, layout, colours } = part;
-  const { column, pad } = layout.measures;
+  const { column } = layout.measures;
   const counts = data.layer.qurons.map((quron) => data.labels.filter(({ qurons }) => qurons.length === 1 && qurons[0] === quron).length);
   const columns = Math.max(0, ...counts);
   if (!columns || columns * column > place.width) return [];
   const used = new Map();
-  const left = data.spec.kind === 'encode' ? place.width - column - pad : (place.width - columns * column) / 2 + 2;
+  const left = from ?? (place.width - columns * column) / 2 + 2;
   return data.labels.flatMap((label) => {
     const [quron] = label.qurons;
     if (label.qurons.length > 1 || quron >= data.layer.n_out) return [];
     const slot = used.get(quron) ?? 0;
     used.set(quron, slot + 1);
-    const look = { width: column - 4, violet: false, colours };
-    const dial = angleDial(valueAt(part, label), isScale(label) ? MOST_SCALE : Math.PI, look);
+    const dial = angleDial(valueAt(part, label), mostOf(part, label), { width: column - 4, violet: false, colours });
     return moved(left + slot * column, below(part, quron), dial);
   });
 }
@@ -64,26 +70,42 @@ function readings({ data, place, layout, colours, vectors }) {
 
 /** @param {Part} part */
 function encodeInside(part) {
-  const { data, place, colours, probe } = part;
+  const { data, place, layout, colours, probe } = part;
   const features = /** @type {number[]} */ (data.spec.features);
   const lines = data.layer.qurons.map((quron, index) => {
     const feature = features[index % features.length];
-    const content = `x${subscript(feature + 1)} = ${fixed(probe[feature] ?? 0)}`;
+    const content = `x${subscript(feature + 1)}${data.spec.trainable ? ' ' : ' = '}${fixed(probe[feature] ?? 0)}`;
     return text(place.picture, below(part, quron) + 4, content, { fill: colours.ink2 });
   });
-  return [...lines, ...ownDials(part)];
+  return [...lines, ...ownDials(part, place.width - layout.measures.column)];
 }
 
-/** Headings of the columns, then the dials. @param {Part} part */
-function rotateInside(part) {
-  const { data, place, layout, colours } = part;
-  const { column } = layout.measures;
-  const axes = [...String(data.spec.axes)];
-  const left = (place.width - axes.length * column) / 2;
-  const heads = axes.map((axis, index) =>
-    text(left + (index + 0.5) * column, 36, `R${axis.toUpperCase()}`, { fill: colours.ink2, anchor: 'middle' }),
+/** Names of the columns. @type {(part: Part, names: string[], left: number) => Tree[]} */
+const heads = ({ layout, colours }, names, left) =>
+  names.map((name, index) =>
+    text(left + (index + 0.5) * layout.measures.column, 36, name, { fill: colours.ink2, anchor: 'middle' }),
   );
-  return [...heads, ...ownDials(part)];
+
+/** @param {Part} part */
+function rotateInside(part) {
+  const { data, place, layout } = part;
+  const axes = [...String(data.spec.axes)];
+  const left = (place.width - axes.length * layout.measures.column) / 2;
+  return [...heads(part, axes.map((axis) => `R${axis.toUpperCase()}`), left), ...ownDials(part)];
+}
+
+/** Drives below the nodes, couplings between them, the duration at the foot. @param {Part} part */
+function evolveInside(part) {
+  const { data, place, layout, colours } = part;
+  const driven = data.labels.some(({ qurons }) => qurons.length === 1);
+  const names = driven ? [...String(data.spec.drives)].map((axis) => `D${axis.toUpperCase()}`) : [];
+  const duration = `${fixed(data.spec.duration, data.spec.duration < 10 ? 2 : 1)} µs`;
+  return [
+    ...heads(part, names, place.picture - 4),
+    ...(data.layer.pairs.length ? couplings(part) : []),
+    ...ownDials(part, place.picture - 2),
+    text(place.width / 2, layout.height - 12, duration, { fill: colours.ink, weight: 500, anchor: 'middle' }),
+  ];
 }
 
 /**
@@ -97,8 +119,8 @@ function coupling(d, strength, colours) {
   return node('path', { d, fill: 'none', stroke: colours.violet, 'stroke-width': width, 'stroke-opacity': opacity, ...dashes });
 }
 
-/** Dots on the wires, joined by lines; under the nodes the angle of every pair. @param {Part} part */
-function entangleInside(part) {
+/** Dots on the wires, joined by lines. @param {Part} part */
+function couplings(part) {
   const { data, place, layout, colours } = part;
   const { pairs, n_out: count } = data.layer;
   const tracks = couplingTracks(pairs);
@@ -111,10 +133,15 @@ function entangleInside(part) {
     return coupling(couplingPath(x, Math.min(y(a), y(b)), Math.max(y(a), y(b)), offset), strength, colours);
   });
   const dots = [...new Set(pairs.flat())].map((quron) => node('circle', { cx: x, cy: round(y(quron)), r: 4, fill: colours.violet }));
-  const rows = pairRows(pairs, count);
+  return [...lines, ...dots];
+}
+
+/** Under the nodes the angle of every pair, where each has a row of its own. @param {Part} part */
+function entangleInside(part) {
+  const { labels, layer } = part.data;
+  const rows = pairRows(layer.pairs, layer.n_out);
   const crowded = rows.some((row, index) => rows.indexOf(row) !== index);
-  const below = own.length && !crowded ? pairDials(part, own, rows) : readings(part);
-  return [...lines, ...dots, ...below];
+  return [...couplings(part), ...(labels.length && !crowded ? pairDials(part, labels, rows) : readings(part))];
 }
 
 /** @type {(part: Part, labels: Part['data']['labels'], rows: number[]) => Tree[]} */
@@ -124,7 +151,7 @@ function pairDials(part, labels, rows) {
   const left = place.width - pad + 4 - column;
   return labels.flatMap((label, index) => {
     const middle = below(part, rows[index]);
-    const dial = angleDial(valueAt(part, label), Math.PI, { width: column - 4, violet: true, colours });
+    const dial = angleDial(valueAt(part, label), mostOf(part, label), { width: column - 4, violet: true, colours });
     const name = label.qurons.map((quron) => `q${subscript(quron)}`).join('');
     return [text(left - 4, middle + 4, name, { fill: colours.ink3, anchor: 'end' }), moved(left, middle, dial)];
   });
@@ -192,18 +219,16 @@ export const picturesOf = (href, x, y, edge, colours) =>
     node('rect', { x: round(x), y: round(y), width: edge, height: edge, rx: 2, fill: 'none', stroke: colours.line2 }),
   );
 
-/** @param {Part} part */
-const otherInside = (part) => [...(part.data.layer.pairs.length ? entangleInside(part) : []), ...ownDials(part)];
-
 /** @type {Record<string, (part: Part) => Tree[]>} */
 const INSIDES = {
   encode: encodeInside,
   rotate: rotateInside,
   entangle: entangleInside,
+  evolve: evolveInside,
   perceptron: perceptronInside,
   decohere: channelInside,
   readout: readoutInside,
 };
 
 /** @param {Part} part */
-export const insideOf = (part) => (Object.hasOwn(INSIDES, part.data.spec.kind) ? INSIDES[part.data.spec.kind] : otherInside)(part);
+export const insideOf = (part) => INSIDES[part.data.spec.kind](part);

@@ -171,6 +171,21 @@ def test_what_is_too_slow_or_too_large_is_refused_with_the_field_to_reduce():
     assert planned(option("dear", Work(20 * over)), option("runs", Work(1.0), trains=False))[1] == "runs"
 
 
+def pulsed(qurons: int) -> Network:
+    """The same with a pulse, which neither state vectors nor single runs can follow."""
+    network = hard(qurons)
+    return network.replace(layers=({"kind": "evolve"}, *network.layers))
+
+
+def test_pulses_are_the_reason_for_density_matrices_even_without_noise():
+    plan = compile_model(pulsed(4)).plan
+    assert plan.nodes.path == "density matrices"
+    assert "pulses in continuous time on 4 qurons" in plan.explain()
+    with pytest.raises(SpecError, match="qurons") as refused:
+        compile_model(pulsed(12))
+    assert "single runs" not in str(refused.value)
+
+
 @pytest.mark.parametrize("gate", ["cnot", "rxx", "crz", "cz"])
 @pytest.mark.parametrize("noise", [NOISY, QUIET])
 def test_the_sketch_counts_what_the_program_does(gate: str, noise: Noise):
