@@ -17,6 +17,9 @@ PAGE_QURONS = 8
 PAGE_PAIRS = 56
 """Most pairs of a layer on the page: every ordered pair of its qurons."""
 
+PAGE_FRAME_MS = 10_000.0
+"""Longest estimate for one picture of the page: a visitor could no longer tell it from a page that hangs."""
+
 
 def page_model(experiment: Experiment) -> Model:
     """Compile an experiment for the page.
@@ -33,6 +36,12 @@ def page_model(experiment: Experiment) -> Model:
     if not plan.trains:
         raise SpecError(
             f"`qurons` is {network.qurons}, and there is {plan.reason} Reduce `qurons`, or remove layers.",
+            "network.qurons",
+        )
+    if model.plan.ms > PAGE_FRAME_MS:
+        raise SpecError(
+            f"`qurons` is {network.qurons}: {model.plan.describe()}, and the page waits at most "
+            f"{PAGE_FRAME_MS / 1000:g} s for one. Reduce `qurons`, or remove layers; the package takes longer runs.",
             "network.qurons",
         )
     return model

@@ -67,3 +67,11 @@ def test_a_network_that_cannot_be_trained_is_refused(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(limits, "compile_model", lambda *_, **__: Untrained)
     with pytest.raises(SpecError, match=r"there is noise on 8 qurons at one time\. Reduce `qurons`"):
         page_model(DEFAULT)
+
+
+def test_a_network_that_takes_too_long_a_picture_is_refused(monkeypatch: pytest.MonkeyPatch):
+    """Any network is too slow for a page that does not wait; the message says how long it would have taken."""
+    monkeypatch.setattr(limits, "PAGE_FRAME_MS", 0.001)
+    with pytest.raises(SpecError, match=r"about .* a frame, and the page waits at most 1e-06 s") as caught:
+        page_model(DEFAULT)
+    assert caught.value.path == "network.qurons"
