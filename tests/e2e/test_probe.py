@@ -125,7 +125,7 @@ def test_exact_numbers_for_pointer_and_keyboard(screen: Any) -> None:
     page.mouse.move(5, 5)
     dial = page.get_by_role("slider", name="layer 2 RY q0", exact=True)
     page.get_by_role("slider", name="layer 2 RZ q0", exact=True).focus()
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
     expect(dial).to_be_focused()
     expect(card).to_contain_text("layer 2 RY q0")
     angle = float(dial.get_attribute("aria-valuenow") or "nan")

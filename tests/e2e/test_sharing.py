@@ -86,14 +86,14 @@ def test_save_then_open(open_screen: Open, tmp_path: Path) -> None:
         ("notes.json", b"these are not the brackets you are looking for", "json"),
         ("list.json", b"[1, 2, 3]", ""),
         ("nan.json", b'{"version": 1, "noise": {"amplitude_damping": NaN}}', ""),
-        ("huge.json", b" " * 50_000_000, "64"),
-        ("long.json", b'{"version": 1, "filler": "' + b"x" * 70_000 + b'"}', "64"),
+        ("huge.json", b" " * 50_000_000, "96"),
+        ("long.json", b'{"version": 1, "filler": "' + b"x" * 100_000 + b'"}', "96"),
     ],
 )
 def test_a_bad_file_gives_a_message_and_nothing_is_lost(
     open_screen: Open, tmp_path: Path, name: str, content: bytes, expected: str
 ) -> None:
-    """Not JSON, not an experiment, not a number, 50 MB, or just over 64 KiB."""
+    """Not JSON, not an experiment, not a number, 50 MB, or just over 96 KiB."""
     screen = open_screen()
     before = screen.scene()["experiment"]
     path = tmp_path / name

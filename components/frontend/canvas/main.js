@@ -120,7 +120,10 @@ function compose(root, ctx) {
     card.element,
     createPhases(ctx).element,
   );
-  const stopEscape = listenToEscape(() => card.dismiss() || (store.ui.pinned && actions.pin(null)));
+  const stopEscape = listenToEscape(() => {
+    card.dismiss();
+    if (store.ui.pinned) actions.pin(null);
+  });
   const stopClipboard = listenToClipboard(ctx);
   const stopKeys = listenToKeys(guardKeys(shortcuts(ctx, topbar.togglePlay), view.hidden));
   return () => {

@@ -3,7 +3,7 @@
 import { saveImage } from '../export/download.js';
 import { h } from '../lib/dom.js';
 
-const LARGEST_FILE = 5 * 1024 * 1024;
+const LARGEST_FILE = 96 * 1024;
 
 /**
  * @typedef {object} Context
@@ -87,8 +87,8 @@ export function createFiles({ store, actions }) {
     input.value = '';
     if (!file) return;
     if (file.size > LARGEST_FILE) {
-      const size = (file.size / 1024 / 1024).toFixed(1);
-      const text = `The file ${file.name} has ${size} MB; experiments have at most 64 KiB. Choose a file saved by this page.`;
+      const size = Math.ceil(file.size / 1024);
+      const text = `The file ${file.name} has ${size} KiB; the page opens at most ${LARGEST_FILE / 1024} KiB. Choose a file saved by this page.`;
       store.emit('message', { level: 'error', text });
       return;
     }
