@@ -3,6 +3,7 @@
 A program starts with one column, |0...0>, and spreads it over the inputs only when an encoder tells them apart.
 """
 
+from abc import ABC, abstractmethod
 from typing import Protocol
 
 import numpy as np
@@ -56,15 +57,15 @@ class Batch(Protocol):
         ...
 
 
-class _Inputs:
+class _Inputs(ABC):
     """What both kinds of batch have in common: which inputs are alike."""
 
     def __init__(self) -> None:
         self._distinct: dict[tuple[tuple[int, ...], int], Distinct] = {}
 
+    @abstractmethod
     def values(self, feature: int, columns: int) -> FloatArray:
         """A feature at the present columns, shape (B,)."""
-        raise NotImplementedError
 
     def distinct(self, features: tuple[int, ...], columns: int) -> Distinct:
         """Found once for each set of features and number of columns."""
