@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info
 
-from playground.models import Model, compile_model, one_blas_thread
+from playground.models import Model, compile_model, one_blas_thread, threads
 from playground.models.grids import choice as grids
 from playground.models.grids import nodes, points
 from playground.models.grids.axes import Axis, GridPlan
@@ -152,6 +152,7 @@ def test_one_blas_thread_inside_and_the_former_number_afterwards():
     def limits() -> list[int]:
         return [found["num_threads"] for found in threadpool_info() if found["user_api"] == "blas"]
 
+    threads._controller.cache_clear()  # QuTiP, loaded by another test, brings a library of its own
     before = limits()
     with one_blas_thread():
         with one_blas_thread():
