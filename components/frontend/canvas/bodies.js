@@ -8,6 +8,7 @@ import { couplingArt } from './couplings.js';
 import { rangeOf, subscript } from './describe.js';
 import { pairRows } from './geometry.js';
 import { createNode } from './node.js';
+import { createSheet } from './sheet.js';
 import { parameterDial } from './parameters.js';
 
 /**
@@ -49,20 +50,26 @@ export function nodeRow(env, data) {
   );
   const rename = () => nodes.forEach((node, quron) => node.rename(`layer ${data.index + 1} q${quron}`));
   rename();
+  const sheet = createSheet(data.layer.n_out);
   return {
     nodes,
     rename,
-    elements: nodes.map((node) => node.element),
-    maps: nodes.map((node) => node.map),
+    elements: [sheet.element, ...nodes.map((node) => node.element)],
+    sheet,
     /** @type {(quron: number, x: number, y: number, z: number) => void} */
-    ghost: (quron, x, y, z) => nodes[quron].ghost(x, y, z),
+    point: (quron, x, y, z) => {
+      nodes[quron].point(z);
+      sheet.point(quron, x, y, z);
+    },
+    /** @type {(quron: number, x: number, y: number, z: number) => void} */
+    ghost: (quron, x, y, z) => sheet.ghost(quron, x, y, z),
     /** @type {(place: import('./types.js').Place, layout: Layout) => void} */
-    place: (place, layout) =>
-      nodes.forEach((node, quron) =>
-        node.place(
-          place.picture, wireY(layout, nodes.length, quron), layout.measures.picture, place.step, isRoomy(layout),
-        ),
-      ),
+    place: (place, layout) => {
+      const edge = layout.measures.picture;
+      const middles = nodes.map((_, quron) => wireY(layout, nodes.length, quron));
+      nodes.forEach((node, quron) => node.place(place.picture, middles[quron], edge, place.step, isRoomy(layout)));
+      sheet.place({ left: place.picture, step: place.step, tops: middles.map((middle) => middle - edge / 2), edge });
+    },
     /** @param {number | null} quron */
     mark: (quron) => nodes.forEach((node, k) => node.mark(k === quron)),
     /** Top of the line below a node. @type {(layout: Layout, quron: number) => number} */
@@ -90,7 +97,7 @@ export function encodeBody(env, data) {
   const training = scaleSwitch(env, data);
   return {
     elements: [training.element, ...row.elements, ...lines.map((line) => line.element), ...dials.map((dial) => dial.element)],
-    maps: row.maps,
+    sheet: row.sheet,
     ghost: row.ghost,
     place: (place, layout) => {
       row.place(place, layout);
@@ -104,7 +111,7 @@ export function encodeBody(env, data) {
       rebind(dials, data);
     },
     angles: (theta) => dials.forEach((dial) => dial.paint(theta)),
-    point: (quron, x, y, z) => row.nodes[quron].point(x, y, z),
+    point: (quron, x, y, z) => row.point(quron, x, y, z),
     probe: (point) => {
       for (const line of lines) write(line.value, fixed(point[line.feature] ?? 0));
     },
@@ -144,7 +151,7 @@ export function rotateBody(env, data) {
   const heads = [...axes].map((axis) => h('span', { class: 'note column' }, `R${axis.toUpperCase()}`));
   return {
     elements: [...row.elements, ...heads, ...dials.map((dial) => dial.element)],
-    maps: row.maps,
+    sheet: row.sheet,
     ghost: row.ghost,
     place: (place, layout) => {
       row.place(place, layout);
@@ -162,7 +169,7 @@ export function rotateBody(env, data) {
       row.rename();
       rebind(dials, data);
     },
-    point: (quron, x, y, z) => row.nodes[quron].point(x, y, z),
+    point: (quron, x, y, z) => row.point(quron, x, y, z),
     angles: (theta) => dials.forEach((dial) => dial.paint(theta)),
     mark: (quron, parameter) => {
       row.mark(quron);
@@ -223,7 +230,7 @@ export function entangleBody(env, data) {
   const values = dials ? null : valueLines(data.layer.n_out);
   return {
     elements: [couplings.element, ...row.elements, ...(values?.elements ?? []), ...(dials?.elements ?? [])],
-    maps: row.maps,
+    sheet: row.sheet,
     ghost: row.ghost,
     place: (place, layout) => {
       row.place(place, layout);
@@ -237,7 +244,7 @@ export function entangleBody(env, data) {
       if (dials) rebind(dials.dials, data);
     },
     point: (quron, x, y, z) => {
-      row.nodes[quron].point(x, y, z);
+      row.point(quron, x, y, z);
       values?.paint(quron, z, Math.hypot(x, y, z));
     },
     angles: (theta) => {

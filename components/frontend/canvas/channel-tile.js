@@ -39,13 +39,13 @@ export function channelBody(env, data) {
   update();
   return {
     elements: [...nodes.map((node) => node.element), foot],
-    maps: nodes.map(() => null),
+    sheet: null,
     place: (place, layout) => {
       const radius = ballRadius(layout.measures);
       nodes.forEach((node, k) => node.place(place.width / 2, wireY(layout, nodes.length, k), radius, isRoomy(layout)));
     },
     update,
-    point: (quron, x, y, z) => nodes[quron].point(x, y, z),
+    point: (quron, _x, _y, z) => nodes[quron].point(z),
     mark: (quron) => nodes.forEach((node, k) => node.mark(k === quron)),
   };
 }

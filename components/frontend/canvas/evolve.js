@@ -32,7 +32,7 @@ export function evolveBody(env, data) {
       ...(art ? [art.element] : []), ...row.elements, ...drives.elements, ...(pairs?.elements ?? []),
       ...(values?.elements ?? []), duration.element,
     ],
-    maps: row.maps,
+    sheet: row.sheet,
     ghost: row.ghost,
     place: (place, layout) => {
       row.place(place, layout);
@@ -48,7 +48,7 @@ export function evolveBody(env, data) {
       duration.update();
     },
     point: (quron, x, y, z) => {
-      row.nodes[quron].point(x, y, z);
+      row.point(quron, x, y, z);
       values?.paint(quron, z, Math.hypot(x, y, z));
     },
     angles: (theta) => {

@@ -1,16 +1,17 @@
 // @ts-check
-/** Small maps, painted from a slice of one long array without making anything new. */
+/** Colours of small maps, from a slice of one long array, without making anything new. */
+import { h } from '../lib/dom.js';
 
-/** @typedef {{context: CanvasRenderingContext2D, image: ImageData, pixels: Uint32Array}} Brush */
+/** @typedef {{canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, image: ImageData, pixels: Uint32Array}} Palette */
 
-/** @type {WeakMap<HTMLCanvasElement, Brush>} */
-const brushes = new WeakMap();
+/** Samples on their way to a sheet, by size. @type {Map<string, Palette>} */
+const palettes = new Map();
 
 /** @type {WeakMap<Uint8ClampedArray, Uint32Array>} */
 const words = new WeakMap();
 
 /** Four colour bytes as one number. @param {Uint8ClampedArray} lut */
-function wordsOf(lut) {
+export function wordsOf(lut) {
   const known = words.get(lut);
   if (known) return known;
   const made = new Uint32Array(lut.buffer, lut.byteOffset, lut.length / 4);
@@ -18,40 +19,37 @@ function wordsOf(lut) {
   return made;
 }
 
-/** @type {(canvas: HTMLCanvasElement, rows: number, columns: number) => Brush | null} */
-function brushOf(canvas, rows, columns) {
-  const known = brushes.get(canvas);
-  if (known && known.image.width === columns && known.image.height === rows) return known;
-  const context = canvas.getContext('2d', { alpha: false });
-  if (!context) return null;
-  canvas.width = columns;
-  canvas.height = rows;
+/** @type {(rows: number, columns: number) => Palette} */
+export function paletteOf(rows, columns) {
+  const key = `${rows} ${columns}`;
+  const known = palettes.get(key);
+  if (known) return known;
+  const canvas = /** @type {HTMLCanvasElement} */ (h('canvas', { width: columns, height: rows }));
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false, willReadFrequently: true }));
   const image = context.createImageData(columns, rows);
-  const brush = { context, image, pixels: new Uint32Array(image.data.buffer) };
-  brushes.set(canvas, brush);
-  return brush;
+  const palette = { canvas, context, image, pixels: new Uint32Array(image.data.buffer) };
+  palettes.set(key, palette);
+  return palette;
 }
 
 /**
- * @param {HTMLCanvasElement} canvas
- * @param {Float32Array} data values in [-1, 1]; row 0 is the lowest x2 and is painted at the bottom
+ * Colours of stacked maps; row 0 of each is its lowest x2 and comes to its bottom.
+ * @param {Uint32Array} pixels
+ * @param {Float32Array} data values in [-1, 1]
  * @param {number} offset of the first value
- * @param {number} rows
- * @param {number} columns
- * @param {Uint8ClampedArray} lut 256 colours from -1 to +1, four bytes each
+ * @param {readonly number[]} shape maps, rows, columns
+ * @param {Uint32Array} colours 256 of them, from -1 to +1
  */
-export function paintSamples(canvas, data, offset, rows, columns, lut) {
-  const brush = brushOf(canvas, rows, columns);
-  if (!brush) return;
-  const colours = wordsOf(lut);
+export function colourMaps(pixels, data, offset, [maps, rows, columns], colours) {
   let from = offset;
-  for (let row = rows - 1; row >= 0; row -= 1) {
-    const start = row * columns;
-    for (let column = 0; column < columns; column += 1) {
-      const level = (data[from] * 127.5 + 128) | 0;
-      brush.pixels[start + column] = colours[level < 0 ? 0 : level > 255 ? 255 : level];
-      from += 1;
+  for (let map = 0; map < maps; map += 1) {
+    for (let row = rows - 1; row >= 0; row -= 1) {
+      const start = (map * rows + row) * columns;
+      for (let column = 0; column < columns; column += 1) {
+        const level = (data[from] * 127.5 + 128) | 0;
+        pixels[start + column] = colours[level < 0 ? 0 : level > 255 ? 255 : level];
+        from += 1;
+      }
     }
   }
-  brush.context.putImageData(brush.image, 0, 0);
 }

@@ -6,7 +6,6 @@
 import { explain } from '../chrome/hover-card.js';
 import { h, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
-import { TILT, projectU, projectV } from './geometry.js';
 
 /**
  * @typedef {object} NodeEvents
@@ -16,12 +15,10 @@ import { TILT, projectU, projectV } from './geometry.js';
  *
  * @typedef {object} NodeView
  * @property {HTMLElement} element
- * @property {HTMLCanvasElement} map
  * @property {(name: string) => void} rename
  * @property {(left: number, middle: number, picture: number, step: number, roomy: boolean) => void} place `roomy`:
  *   there is room for a number above the picture
- * @property {(x: number, y: number, z: number) => void} point turns the arrow
- * @property {(x: number, y: number, z: number) => void} ghost turns the thin arrow; NaN takes it away
+ * @property {(z: number) => void} point shows how probably the quron fires
  * @property {(on: boolean) => void} mark as the chosen one
  */
 
@@ -52,67 +49,6 @@ export function nodeButton(quron, events, pictures) {
   return element;
 }
 
-/** A canvas for a map; its few samples are smoothed by the browser when it is drawn larger. */
-export const mapCanvas = () =>
-  /** @type {HTMLCanvasElement} */ (h('canvas', { class: 'node-map', width: 20, height: 20, 'aria-hidden': 'true' }));
-
-/** Opacity of the arrow: a short one is paler too. @param {number} length */
-const clarity = (length) => (0.35 + 0.65 * Math.min(1, length)).toFixed(2);
-
-/**
- * The sphere seen from the fixed view, the arrow in it, and as a disc the inner sphere that its tip lies on: from every
- * side the disc is as large as the state is pure, however the arrow is foreshortened.
- */
-function createGlyph() {
-  const circle = s('circle', { class: 'glyph-ball' });
-  const shell = s('circle', { class: 'glyph-shell' });
-  const equator = s('ellipse', { class: 'glyph-line' });
-  const axis = s('path', { class: 'glyph-line' });
-  const shaft = s('path', { class: 'glyph-arrow' });
-  const thin = s('path', { class: 'glyph-ghost' });
-  const tip = s('circle', { class: 'glyph-tip', r: 2.5 });
-  const arrow = s('g', {}, shaft, tip);
-  const element = s('svg', { class: 'node-bloch', 'aria-hidden': 'true' }, circle, shell, equator, axis, arrow, thin);
-  let radius = 0;
-  let sign = 0;
-  const vector = [0, 0, 1];
-
-  /** @param {number} picture */
-  const size = (picture) => {
-    radius = picture / 2 - 1;
-    element.setAttribute('viewBox', `${-picture / 2} ${-picture / 2} ${picture} ${picture}`);
-    circle.setAttribute('r', String(radius));
-    equator.setAttribute('rx', String(radius));
-    equator.setAttribute('ry', String(radius * TILT));
-    axis.setAttribute('d', `M0 ${-radius}V${radius}`);
-    point(vector[0], vector[1], vector[2]);
-  };
-  /** @type {(x: number, y: number, z: number) => void} */
-  const point = (x, y, z) => {
-    vector[0] = x;
-    vector[1] = y;
-    vector[2] = z;
-    const u = (projectU(x, y) * radius).toFixed(2);
-    const v = (projectV(x, y, z) * radius).toFixed(2);
-    shaft.setAttribute('d', `M0 0L${u} ${v}`);
-    tip.setAttribute('cx', u);
-    tip.setAttribute('cy', v);
-    const length = Math.min(1, Math.hypot(x, y, z));
-    shell.setAttribute('r', (length * radius).toFixed(1));
-    arrow.setAttribute('opacity', clarity(length));
-    if (sign !== (z < 0 ? -1 : 1)) {
-      sign = z < 0 ? -1 : 1;
-      arrow.setAttribute('class', sign < 0 ? 'minus' : 'plus');
-    }
-  };
-  /** The other network's arrow, ideal beside noisy. @type {(x: number, y: number, z: number) => void} NaN: none */
-  const ghost = (x, y, z) => {
-    const path = Number.isFinite(z) ? `M0 0L${(projectU(x, y) * radius).toFixed(2)} ${(projectV(x, y, z) * radius).toFixed(2)}` : '';
-    if (thin.getAttribute('d') !== path) thin.setAttribute('d', path);
-  };
-  return { element, size, point, ghost };
-}
-
 /** How probably a quron fires: a bar beside its map, and the number above where there is room. */
 function createFiring() {
   const level = h('i', {});
@@ -131,19 +67,17 @@ function createFiring() {
 }
 
 /**
- * A node with map and glyph side by side; the wire meets the middle of both.
+ * A node with the frame of its map and room for its glyph side by side (`sheet.js` paints both); the wire meets the middle of both.
  * @param {number} quron
  * @param {NodeEvents} events
  * @returns {NodeView}
  */
 export function createNode(quron, events) {
-  const map = mapCanvas();
-  const glyph = createGlyph();
+  const map = h('div', { class: 'node-map', 'aria-hidden': 'true' });
   const firing = createFiring();
-  const element = nodeButton(quron, events, [map, firing.bar, glyph.element, firing.number]);
+  const element = nodeButton(quron, events, [map, firing.bar, firing.number]);
   return {
     element,
-    map,
     rename: (name) => element.setAttribute('aria-label', name),
     place: (left, middle, picture, step, roomy) => {
       firing.number.hidden = !roomy;
@@ -151,13 +85,8 @@ export function createNode(quron, events) {
       element.style.top = `${middle - picture / 2}px`;
       element.style.width = `${picture + step}px`;
       element.style.height = `${picture}px`;
-      glyph.size(picture);
     },
-    point: (x, y, z) => {
-      glyph.point(x, y, z);
-      firing.show(z);
-    },
-    ghost: glyph.ghost,
+    point: firing.show,
     mark: (on) => element.classList.toggle('chosen', on),
   };
 }
@@ -187,7 +116,7 @@ export function createBallNode(quron, events) {
       element.style.top = `${y - edge}px`;
       element.style.width = element.style.height = `${2 * edge}px`;
     },
-    point: (/** @type {number} */ _x, /** @type {number} */ _y, /** @type {number} */ z) => firing.show(z),
+    point: firing.show,
     /** @param {import('./channels.js').Ball | null} ball null: the quron is left alone */
     deform: (ball) => {
       const { x, z, centre: shift } = ball ?? { x: 1, z: 1, centre: 0 };

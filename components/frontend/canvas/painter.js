@@ -1,7 +1,6 @@
 // @ts-check
 /** What a frame does to the canvas: pixels, attributes and texts, no new elements. */
-import { ramp } from '../lib/colors.js';
-import { paintSamples } from './node-map.js';
+import { ramp, tokens } from '../lib/colors.js';
 
 /**
  * @typedef {import('./card.js').Card} Card
@@ -22,7 +21,8 @@ export class Painter {
     this.cards = [];
     this.previewing = false;
     this.theme = store.ui.theme;
-    this.lut = ramp(store.ui.theme);
+    /** @type {import('./sheet.js').Look | null} */
+    this.look = null;
     this.sizes = { nodes: 0, states: 0, angles: 0 };
   }
 
@@ -43,7 +43,7 @@ export class Painter {
     const { theme } = this.store.ui;
     if (theme === this.theme) return;
     this.theme = theme;
-    this.lut = ramp(theme);
+    this.look = null;
   }
 
   paint() {
@@ -51,11 +51,12 @@ export class Painter {
     const arrays = this.previewing ? this.store.preview?.arrays : now;
     if (!now || !arrays || !this.cards.length || !this.fits(arrays)) return;
     const { probe } = this.store.ui;
-    this.paintNodes(arrays);
+    const look = (this.look ??= { lut: ramp(this.theme), colours: tokens(this.cards[0].element) });
+    this.paintNodes(arrays, look);
     for (const card of this.cards) {
       card.body.angles?.(card.ghost ? arrays.theta.data : now.theta.data);
       card.body.probe?.(probe);
-      if (arrays.map) card.body.readout?.(arrays.map, this.lut, probe);
+      if (arrays.map) card.body.readout?.(arrays.map, look.lut, probe);
       card.body.readoutGhost?.(arrays.ghost_map, probe);
     }
     this.parts.grid.paint(now.theta.data);
@@ -72,24 +73,23 @@ export class Painter {
     );
   }
 
-  /** @param {Record<string, Plane>} arrays */
-  paintNodes(arrays) {
+  /** @param {Record<string, Plane>} arrays @param {import('./sheet.js').Look} look */
+  paintNodes(arrays, look) {
     const [, rows, columns] = arrays.nodes.shape;
     const bloch = arrays.bloch.data;
     const thin = arrays.ghost_bloch?.data;
     let node = 0;
     let at = 3 * this.cards[0].data.layer.n_in;
     for (const card of this.cards) {
-      const { maps, point, ghost } = card.body;
+      const { sheet, point, ghost } = card.body;
       const count = card.data.spec.kind === 'readout' ? 0 : card.data.layer.n_out;
       for (let quron = 0; quron < count; quron += 1) {
-        const map = maps[quron];
-        if (map) paintSamples(map, arrays.nodes.data, node * rows * columns, rows, columns, this.lut);
         point?.(quron, bloch[at], bloch[at + 1], bloch[at + 2]);
         ghost?.(quron, thin?.[at] ?? NaN, thin?.[at + 1] ?? NaN, thin?.[at + 2] ?? NaN);
-        node += 1;
         at += 3;
       }
+      if (count) sheet?.paint({ data: arrays.nodes.data, offset: node * rows * columns, rows, columns }, look);
+      node += count;
     }
   }
 }

@@ -67,7 +67,7 @@ export function perceptronBody(env, data) {
   const fresh = row.nodes.map((_, quron) => h('div', { class: 'line faint fresh' }, `fresh q${subscript(quron)}`));
   return {
     elements: [art.element, ...row.elements, ...values.elements, traced, ...fresh],
-    maps: row.maps,
+    sheet: row.sheet,
     ghost: row.ghost,
     place: (place, layout) => {
       const { measures } = layout;
@@ -85,7 +85,7 @@ export function perceptronBody(env, data) {
     },
     update: row.rename,
     point: (quron, x, y, z) => {
-      row.nodes[quron].point(x, y, z);
+      row.point(quron, x, y, z);
       values.paint(quron, z, Math.hypot(x, y, z));
     },
     angles: art.paint,

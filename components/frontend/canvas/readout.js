@@ -7,7 +7,6 @@ import { wireY } from '../lib/layout.js';
 import { moveTo, write } from './bodies.js';
 import { quronsRead } from './describe.js';
 import { sampleMap } from './geometry.js';
-import { mapCanvas } from './node.js';
 
 /**
  * @typedef {import('./types.js').CardData} CardData
@@ -43,7 +42,7 @@ function valueLine() {
 export function readoutBody(env, data) {
   const read = quronsRead(data.spec.readout);
   const first = Math.min(...read, data.layer.n_in - 1);
-  const map = mapCanvas();
+  const map = /** @type {HTMLCanvasElement} */ (h('canvas', { class: 'node-map', 'aria-hidden': 'true' }));
   const picture = h('div', { class: 'node readout-map' }, map);
   const value = valueLine();
   const thin = document.createTextNode('');
@@ -55,7 +54,7 @@ export function readoutBody(env, data) {
   const words = unread.map(() => h('div', { class: 'line faint' }, 'unread'));
   return {
     elements: [art, picture, value.element, ghost, ...words],
-    maps: [],
+    sheet: null,
     place: (place, layout) => {
       const { pad, picture: edge } = layout.measures;
       const y = (/** @type {number} */ quron) => wireY(layout, data.layer.n_in, quron);

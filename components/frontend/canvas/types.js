@@ -41,6 +41,6 @@
  * @property {(map: Plane, lut: Uint8ClampedArray, probe: readonly number[]) => void} [readout]
  * @property {(map: Plane | undefined, probe: readonly number[]) => void} [readoutGhost] of the other network, if any
  * @property {(quron: number | null, parameter: number | null) => void} [mark]
- * @property {(HTMLCanvasElement | null)[]} maps one per quron, where it has a map
+ * @property {import('./sheet.js').Sheet | null} sheet pictures of all nodes, if they have any
  */
 export {};

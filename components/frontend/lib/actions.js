@@ -9,6 +9,9 @@ import { viewMessage } from './view.js';
  * @typedef {ReturnType<typeof createActions>} Actions
  */
 
+/** Between values that the simulator is told of while the hand's pictures do without it; its own cost time to paint. */
+const TRUTH_MS = 40;
+
 /**
  * @param {(message: Record<string, any>) => void} send
  * @param {Store} store
@@ -21,10 +24,19 @@ export function createActions(send, store, clock = {}, hand = undefined) {
   /** Newest message of each kind that waits for the next animation frame. @type {Map<string, Record<string, any>>} */
   const waiting = new Map();
 
+  let told = -Infinity;
+
   const flush = () => {
-    const messages = [...waiting.values()];
-    waiting.clear();
-    for (const message of messages) send({ ...message, sent: now() });
+    const leads = hand?.leads() ?? false;
+    for (const [key, message] of waiting) {
+      if (leads && message.type === 'set') {
+        if (now() - told < TRUTH_MS) continue;
+        told = now();
+      }
+      waiting.delete(key);
+      send({ ...message, sent: now() });
+    }
+    if (waiting.size) schedule(flush);
   };
   /** @param {string} key @param {Record<string, any>} message */
   const later = (key, message) => {
@@ -66,6 +78,13 @@ export function createActions(send, store, clock = {}, hand = undefined) {
     edit: (edit) => send({ type: 'edit', edit, sent: now() }),
     /** Ask what an edit would show. @param {number} ticket @param {Record<string, any>} edit */
     preview: (ticket, edit) => send({ type: 'preview', ticket, edit }),
+    /**
+     * Ask the laboratory something, or what the answer would cost.
+     * @param {number} ticket @param {string} name @param {Record<string, any>} options @param {boolean} estimate
+     */
+    study: (ticket, name, options, estimate) => send({ type: 'study', ticket, name, options, estimate }),
+    /** The answer is no longer wanted. @param {number} ticket */
+    cancel: (ticket) => send({ type: 'cancel', ticket }),
 
     /**
      * A value in the hand. Without `commit` the newest value of each path goes out once per animation frame.

@@ -66,6 +66,8 @@ export function createHand(store, watch = {}, clock = {}) {
       if (planes && !pending) schedule(paint);
       pending = planes !== null;
     },
+    /** Whether pictures follow the dial without the simulator. */
+    leads: () => planes !== null && !released && value !== null && planes.covers(value),
     /** It has been let go where it was. */
     release: forget,
     /** Keep the planes of a frame, also of one that a newer one will replace before it is shown. @param {Frame} frame */

@@ -26,6 +26,23 @@ test('a drag sends the newest value of each path once per animation frame', () =
   assert.equal(sent.length, 2);
 });
 
+test('while the hand draws by itself, the simulator is told of a value every 40 ms, of the newest, and at once of the last', () => {
+  const sent = [];
+  const frames = [];
+  let time = 0;
+  const hand = { turn() {}, leads: () => true };
+  const clock = { schedule: (run) => void frames.push(run), now: () => time };
+  const actions = createActions((message) => void sent.push(message), createStore(), clock, hand);
+  for (time = 0; time <= 100; time += 10) {
+    actions.set(['parameters', 3], time, false);
+    frames.splice(0).forEach((run) => run());
+  }
+  assert.deepEqual(sent.map(({ value }) => value), [0, 40, 80]);
+  actions.set(['parameters', 3], 7, true);
+  frames.splice(0).forEach((run) => run());
+  assert.deepEqual(sent.slice(3).map(({ value, commit }) => [value, commit]), [[7, true]]);
+});
+
 test('letting go sends at once and nothing stale afterwards', () => {
   const { actions, sent, store, frame } = bench();
   actions.set(['noise', 'depolarizing'], 0.1, false);
