@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,10 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+EMBEDDERS = "QURON_EMBED_ORIGINS"
+"""Environment variable: origins of other sites, such as a course's, that may show the page in a frame."""
+
+_ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -26,6 +31,25 @@ def inline_script_hashes(html: bytes) -> list[str]:
     """
     digests = (hashlib.sha256(script).digest() for script in _INLINE_SCRIPT.findall(html))
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def embedding_origins(text: str) -> list[str]:
+    """Read the value of `QURON_EMBED_ORIGINS`.
+
+    Args:
+        text: Origins separated by spaces, such as `https://course.example.edu`.
+    Returns:
+        The origins.
+    Raises:
+        ValueError: If a word is no origin; what is let through here stands in a security header.
+    """
+    for word in text.split():
+        if not _ORIGIN.fullmatch(word):
+            raise ValueError(
+                f"{EMBEDDERS} must hold origins separated by spaces, but holds {word!r}. "
+                "Write them as https://course.example.edu, without a path."
+            )
+    return text.split()
 
 
 @cache
@@ -45,7 +69,7 @@ def content_security_policy() -> str:
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            " ".join(["frame-ancestors 'self'", *embedding_origins(os.environ.get(EMBEDDERS, ""))]),
         ]
     )
 

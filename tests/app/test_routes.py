@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 import components
-from playground.app.headers import content_security_policy, inline_script_hashes
+from playground.app.headers import content_security_policy, embedding_origins, inline_script_hashes
 from playground.app.routes import MIDDLEWARE, ROUTES, lifespan
 from playground.app.service import live_server
 
@@ -59,6 +59,21 @@ def get(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
 
     asyncio.run(APP(scope, receive, send))
     return status, answer, body
+
+
+def test_other_sites_frame_the_page_only_if_the_host_names_them(monkeypatch):
+    assert content_security_policy().endswith("frame-ancestors 'self'")
+    monkeypatch.setenv("QURON_EMBED_ORIGINS", "https://course.example.edu http://localhost:8080")
+    policy = content_security_policy.__wrapped__()
+    assert policy.endswith("frame-ancestors 'self' https://course.example.edu http://localhost:8080")
+
+
+@pytest.mark.parametrize(
+    "text", ["*", "https://a.example/path", "'none'", "https://a.example;", "javascript:x", "https://"]
+)
+def test_what_is_no_origin_does_not_enter_a_header(text):
+    with pytest.raises(ValueError, match="QURON_EMBED_ORIGINS"):
+        embedding_origins(f"https://course.example.edu {text}")
 
 
 def test_every_answer_carries_the_security_headers():
