@@ -155,6 +155,15 @@ def spiral(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArr
     return (y * radius)[:, None] * np.column_stack([np.sin(angle), np.cos(angle)]), y
 
 
+def disc(samples: int, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
+    """Points all over the square; class +1 lies inside a circle of half its area, |x| < 0.8 sqrt(2/π).
+
+    Source: Pérez-Salinas et al., Quantum 4, 226 (2020), there on [-1, 1]².
+    """
+    x = rng.uniform(-1.0, 1.0, (samples, 2))
+    return EXTENT * x, np.where(np.hypot(x[:, 0], x[:, 1]) < np.sqrt(2 / np.pi), 1.0, -1.0)
+
+
 def _off_zero(x: FloatArray) -> FloatArray:
     """Move numbers from [-1, 1] to a distance of 0.1 to 0.8 from 0, on the same side."""
     return np.copysign(0.1 + (EXTENT - 0.1) * np.abs(x), x)
@@ -192,6 +201,7 @@ CLASSIFICATION: dict[str, Shape] = {
     "xor": xor,
     "blobs": blobs,
     "spiral": spiral,
+    "disc": disc,
 }
 REGRESSION: dict[str, Callable[[FloatArray, FloatArray], FloatArray]] = {
     "plane": plane,

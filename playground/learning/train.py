@@ -3,6 +3,13 @@
 An epoch is a value: it holds the parameters, what the optimiser remembers and how well the network does. The next
 one follows from it and from nothing else, so a run can be stopped, stored, resumed, replayed or, between two
 epochs, go on with another learning rate, other noise or other data.
+
+With shots (`Measurement`), losses, accuracy and steps are made of sampled readouts, drawn from (seed, epoch). SPSA then
+is what a device would do: it sees two sampled losses and nothing else. The other optimisers measure a gradient on a
+device by parameter-shift rules, 2 P more readouts an epoch. Here the slope of the loss is taken at sampled readouts, as
+there, but multiplied by the exact slopes of the readouts, to which normal noise is added with the largest variance
+that sampled shifts could have (`Sampling.slope_deviation`). Not included: shot noise in the slopes of scales and
+pulses, which have no shift rule.
 """
 
 from __future__ import annotations
@@ -16,13 +23,17 @@ from numpy.typing import NDArray
 
 from playground.learning.datasets import Dataset, make_dataset
 from playground.learning.optimizers import OptimizerState, make_optimizer
-from playground.models.losses import LOSSES
+from playground.learning.sampling import Sampling, make_sampling
+from playground.models.losses import LOSSES, loss_and_cotangent
 from playground.models.model import Model, compile_model
 
 if TYPE_CHECKING:
     from playground.spec.experiment import Experiment, Training
 
 FloatArray = NDArray[np.float64]
+
+_STEPS, _METRICS = 1, 2
+"""Streams of shots of an epoch; 0 would be the stream of batches and directions, which are the same without shots."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,9 +43,10 @@ class Epoch:
     Attributes:
         index: Number of passes over the training points so far; 0 is the untrained network.
         theta: Parameters at the end of the epoch in radians, shape (P,), read-only.
-        train_loss: Loss over the training points at `theta`, without the L2 penalty.
+        train_loss: Loss over the training points at `theta`, without the L2 penalty; of sampled readouts with shots.
         test_loss: Loss over the test points at `theta`.
-        accuracy: Fraction of test points on the right side for classes; R² over the test points for regression.
+        accuracy: Fraction of test points on the right side for classes; R² over the test points for regression. Both
+            sampled with shots.
         gradient: Gradient at the epoch's steps (their mean, if there were several), penalty included, shape (P,),
             read-only. Held parameters do not follow it; an estimate by SPSA is zero for them.
         optimizer_state: What the optimiser remembers.
@@ -55,8 +67,8 @@ def train(experiment: Experiment, epochs: int | None = None) -> Iterator[Epoch]:
     The same experiment gives the same epochs, bit for bit.
 
     Args:
-        experiment: Network, noise, device, data and training. Its `parameters` are the starting point; where it has
-            none, they are drawn from `training.seed`. Its `frozen` parameters do not move, not by a bit.
+        experiment: Network, noise, device, measurement, data and training. Its `parameters` are the starting point;
+            where it has none, they are drawn from `training.seed`. Its `frozen` parameters do not move, not by a bit.
         epochs: Number of epochs; endless if None.
     Yields:
         Epochs 1, 2, 3, ...
@@ -69,18 +81,27 @@ def train(experiment: Experiment, epochs: int | None = None) -> Iterator[Epoch]:
 
 
 def _run(experiment: Experiment, epochs: int | None) -> Iterator[Epoch]:
-    model = compile_model(experiment.network, device=experiment.device, noise=experiment.noise)
+    model = compile_model(experiment.network, device=experiment.read_device, noise=experiment.noise)
+    sampling = make_sampling(experiment)
     dataset = make_dataset(experiment.data, experiment.network.features)
     theta = experiment.parameters
     if theta is None:
         theta = model.initial_parameters(seed=experiment.training.seed)
-    epoch = first_epoch(model, dataset, experiment.training, np.asarray(theta, dtype=float))
+    epoch = first_epoch(model, dataset, experiment.training, np.asarray(theta, dtype=float), sampling)
     while epochs is None or epoch.index < epochs:
-        epoch = next_epoch(model, dataset, experiment.training, epoch, held=experiment.frozen)
+        epoch = next_epoch(model, dataset, experiment.training, epoch, held=experiment.frozen, sampling=sampling)
         yield epoch
 
 
-def first_epoch(model: Model, dataset: Dataset, training: Training, theta: FloatArray) -> Epoch:
+def first_epoch(
+    model: Model,
+    dataset: Dataset,
+    training: Training,
+    theta: FloatArray,
+    sampling: Sampling | None = None,
+    *,
+    index: int = 0,
+) -> Epoch:
     """Return epoch 0: the untrained network with its losses, a zero gradient and a fresh optimiser.
 
     Args:
@@ -88,11 +109,14 @@ def first_epoch(model: Model, dataset: Dataset, training: Training, theta: Float
         dataset: Training and test points.
         training: Loss and optimiser.
         theta: Starting parameters in radians, shape (P,).
+        sampling: What draws readouts; None takes their exact values.
+        index: Number of the epoch, of another one that is measured afresh.
     Returns:
-        Epoch 0.
+        The epoch.
     """
     state = make_optimizer(training).start(model.n_parameters)
-    return _measured(0, model, dataset, training, np.array(theta, dtype=float), np.zeros(len(theta)), state)
+    gradient = np.zeros(len(theta))
+    return _measured(index, model, dataset, training, np.array(theta, dtype=float), gradient, state, sampling)
 
 
 def next_epoch(
@@ -101,6 +125,7 @@ def next_epoch(
     training: Training,
     epoch: Epoch,
     held: Sequence[int] | None = None,
+    sampling: Sampling | None = None,
 ) -> Epoch:
     """Pass once over the training points and return what comes out; no argument is changed.
 
@@ -115,14 +140,23 @@ def next_epoch(
             change of optimiser starts the new one afresh.
         epoch: Epoch to go on from.
         held: Indices of parameters that must not move.
+        sampling: What draws readouts, of the same network, noise and device as `model`; None takes exact values.
     Returns:
         The epoch with the next index.
     """
     index = epoch.index + 1
     theta, gradient, state = _pass(
-        model, dataset.x_train, dataset.y_train, training, epoch.theta, epoch.optimizer_state, index, held or ()
+        model,
+        dataset.x_train,
+        dataset.y_train,
+        training,
+        epoch.theta,
+        epoch.optimizer_state,
+        index,
+        held or (),
+        sampling,
     )
-    return _measured(index, model, dataset, training, theta, gradient, state)
+    return _measured(index, model, dataset, training, theta, gradient, state, sampling)
 
 
 def fit_parameters(
@@ -155,6 +189,7 @@ def _pass(
     state: OptimizerState,
     index: int,
     held: Sequence[int],
+    sampling: Sampling | None = None,
 ) -> tuple[FloatArray, FloatArray, OptimizerState]:
     """Pass number `index` over the points; returns parameters, mean gradient and optimiser state after it."""
     optimizer = make_optimizer(training)
@@ -163,9 +198,10 @@ def _pass(
     free = np.ones(model.n_parameters, dtype=bool)
     free[list(held)] = False
     rng = np.random.default_rng((training.seed, index))
+    shots = None if sampling is None else _Shots(sampling, np.random.default_rng((training.seed, index, _STEPS)))
     gradients = []
     for rows in _batches(len(x), training.batch_size, rng):
-        objective = _Objective(model, x[rows], y[rows], training, theta, free)
+        objective = _Objective(model, x[rows], y[rows], training, theta, free, shots)
         gradient = optimizer.gradient(
             state, theta, value=objective.value, value_and_gradient=objective.value_and_gradient, rng=rng
         )
@@ -174,6 +210,20 @@ def _pass(
         # SPSA leaves held parameters unperturbed and so knows nothing of their slope; an exact gradient does.
         gradients.append(free * gradient if optimizer.name == "spsa" else gradient)
     return theta, np.mean(gradients, axis=0), state
+
+
+@dataclass(frozen=True, eq=False)
+class _Shots:
+    """Sampled readouts and slopes of one epoch."""
+
+    sampling: Sampling
+    rng: np.random.Generator
+
+    def drawn(self, theta: FloatArray, x: FloatArray, f: FloatArray) -> FloatArray:
+        return self.sampling.draw(theta, x, f, self.rng)
+
+    def blurred(self, gradient: FloatArray, cotangent: FloatArray) -> FloatArray:
+        return gradient + self.sampling.slope_deviation(cotangent) * self.rng.standard_normal(gradient.shape)
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,14 +236,26 @@ class _Objective:
     training: Training
     anchor: FloatArray
     free: NDArray[np.bool_]
+    shots: _Shots | None
 
     def value(self, theta: FloatArray) -> float:
         theta = np.where(self.free, theta, self.anchor)
-        loss, _ = LOSSES[self.training.loss](_read(self.model.predict(theta, self.x), self.y), self.y)
+        f = self.model.predict(theta, self.x)
+        if self.shots is not None:
+            f = self.shots.drawn(theta, self.x, f)
+        loss, _ = LOSSES[self.training.loss](_read(f, self.y), self.y)
         return loss + self._penalty(theta)
 
     def value_and_gradient(self, theta: FloatArray) -> tuple[float, FloatArray]:
+        if self.shots is not None:
+            return self._sampled(theta, self.shots)
         loss, gradient = self.model.loss_and_grad(theta, self.x, self.y, loss=self.training.loss)
+        return loss + self._penalty(theta), gradient + self.training.l2 * theta
+
+    def _sampled(self, theta: FloatArray, shots: _Shots) -> tuple[float, FloatArray]:
+        f, pullback = self.model.value_and_vjp(theta, self.x)
+        loss, cotangent = loss_and_cotangent(self.training.loss, shots.drawn(theta, self.x, f), self.y)
+        gradient = shots.blurred(pullback(cotangent), cotangent)
         return loss + self._penalty(theta), gradient + self.training.l2 * theta
 
     def _penalty(self, theta: FloatArray) -> float:
@@ -222,8 +284,11 @@ def _measured(
     theta: FloatArray,
     gradient: FloatArray,
     state: OptimizerState,
+    sampling: Sampling | None,
 ) -> Epoch:
     f, y = model.predict(theta, dataset.x), dataset.y
+    if sampling is not None:
+        f = sampling.draw(theta, dataset.x, f, np.random.default_rng((training.seed, index, _METRICS)))
     f, cut, loss = _read(f, y), len(dataset.x_train), LOSSES[training.loss]
     train_loss, _ = loss(f[:cut], y[:cut])
     test_loss, _ = loss(f[cut:], y[cut:])

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from playground.models.model import Model, compile_model
 from playground.spec.errors import SpecError
 from playground.spec.experiment import Experiment
-from playground.spec.layers import Entangle
+from playground.spec.paired import PairedLayer
 from playground.spec.network import Network
 
 PAGE_QURONS = 8
@@ -31,7 +31,7 @@ def page_model(experiment: Experiment) -> Model:
     """
     network = experiment.network
     check_page(network)
-    model = compile_model(network, device=experiment.device, noise=experiment.noise)
+    model = compile_model(network, device=experiment.read_device, noise=experiment.noise)
     plan = model.plan.readouts
     if not plan.trains:
         raise SpecError(
@@ -67,7 +67,7 @@ def check_page(network: Network) -> None:
                 f"{PAGE_QURONS} qurons that the page holds at one time. Choose fewer outputs or inputs.",
                 f"network.layers[{index}].width",
             )
-        if isinstance(layer, Entangle) and len(layer.pairs or ()) > PAGE_PAIRS:
+        if isinstance(layer, PairedLayer) and len(layer.pairs or ()) > PAGE_PAIRS:
             raise SpecError(
                 f"`pairs` holds {len(layer.pairs or ())} pairs, but a layer on the page has at most {PAGE_PAIRS}. "
                 "Divide it into several layers.",

@@ -63,6 +63,10 @@ class Answer:
     message: Mapping[str, Any]
 
 
+class Verified(Answer):
+    """The answer of the referee: it may be asked again."""
+
+
 Item = AnyMessage | Attach | Detach | Answer
 
 

@@ -198,9 +198,32 @@ class Verify(Message):
     """Compare the fast path with QuTiP for the present parameters at the probe."""
 
 
+class Study(Message):
+    """Ask the laboratory something about the experiment of the moment, or what the answer would cost.
+
+    Attributes:
+        ticket: Number that comes back with every answer.
+        name: Of `studies.table.STUDIES`.
+        options: Of that study.
+        estimate: Whether only the cost is asked for.
+    """
+
+    ticket: Index
+    name: Name
+    options: dict[str, Any] = Field(default_factory=dict)
+    estimate: bool = False
+
+
+class Cancel(Message):
+    """The answer is no longer wanted."""
+
+    ticket: Index
+
+
 AnyMessage = (
     Ack | Play | Pause | Step | Reset | Reroll | Speed | Set | Edit | Preview | Undo | Redo | Probe | View
-    | Share | Save | Open | Verify | Back | Seek | StopAt | Swap | Restore | Forget | Rename | Hold | Release
+    | Share | Save | Open | Verify | Back | Seek | StopAt | Swap | Restore | Forget | Rename | Hold | Release | Study
+    | Cancel
 )  # fmt: skip
 
 MESSAGES: dict[str, type[AnyMessage]] = {
@@ -231,5 +254,7 @@ MESSAGES: dict[str, type[AnyMessage]] = {
     "restore": Restore,
     "forget": Forget,
     "rename": Rename,
+    "study": Study,
+    "cancel": Cancel,
 }
 """Name on the wire -> message."""

@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.learning.train import Epoch
+from playground.learning.sampling import Sampling
+from playground.learning.train import Epoch, score
 from playground.live.trainer import Trainer
 from playground.models.model import Model
 
@@ -104,7 +105,8 @@ class Picture:
         self._probe: Kept[tuple[FloatArray, FloatArray]] = Kept()
         self._cloud: Kept[FloatArray] = Kept()
         self._hover: Kept[FloatArray] = Kept()
-        self._margin: Kept[float] = Kept()
+        self._rated: Kept[tuple[float, float]] = Kept()
+        self._spread: Kept[FloatArray] = Kept()
 
     def draw(
         self, trainer: Trainer, look: Look, *, model: Model | None = None, coarse: bool = False
@@ -133,19 +135,24 @@ class Picture:
         ]
         if look.hover is not None:
             arrays.append(("hover", self._draw_hover(model, trainer, look, look.hover)))
+        if trainer.sampling is not None and not trainer.sampling.follows and model is trainer.model:
+            arrays.append(("spread", self._draw_spread(trainer, trainer.sampling, look, decision)))
         return self._numbers(trainer, epoch) | {"purity": float(purities[-1])}, arrays
 
     def _numbers(self, trainer: Trainer, epoch: Epoch) -> dict[str, Any]:
         model, dataset = trainer.model, trainer.dataset
 
-        def margin() -> float:
-            return float(np.mean(dataset.y_test * model.predict(epoch.theta, dataset.x_test)[:, 0]))
+        def rated() -> tuple[float, float]:
+            f, y = model.predict(epoch.theta, dataset.x_test)[:, 0], dataset.y_test
+            return float(np.mean(y * f)), score(f, y, is_regression=dataset.is_regression)
 
+        margin, exact = self._rated.get((model, epoch.theta, dataset), None, rated)
         return {
             "train_loss": epoch.train_loss,
             "test_loss": epoch.test_loss,
             "accuracy": epoch.accuracy,
-            "margin": self._margin.get((model, epoch.theta, dataset), None, margin),
+            "exact_accuracy": None if trainer.sampling is None else exact,
+            "margin": margin,
         }
 
     def _draw_maps(
@@ -176,6 +183,15 @@ class Picture:
             return model.bloch_batch(theta, dataset.x)[look.layer][:, look.quron]
 
         return self._cloud.get((model, theta, dataset), (look.layer, look.quron), make)
+
+    def _draw_spread(self, trainer: Trainer, sampling: Sampling, look: Look, decision: FloatArray) -> FloatArray:
+        """Variance of a single shot of the first readout, where it does not follow from the map."""
+        theta, rest = trainer.theta, look.rest(trainer.model.network.features)
+
+        def make() -> FloatArray:
+            return sampling.variance_map(theta, decision, bounds=BOUNDS, rest=rest)
+
+        return self._spread.get((sampling, theta, decision), None, make)
 
     def _draw_hover(self, model: Model, trainer: Trainer, look: Look, node: tuple[int, int]) -> FloatArray:
         theta, rest = trainer.theta, look.rest(model.network.features)

@@ -70,7 +70,14 @@ class Grip:
         self._forget_planes()
 
     def draw(
-        self, model: Model, theta: FloatArray, x: FloatArray, detail: tuple[int, int], *, is_ideal: bool = False
+        self,
+        model: Model,
+        theta: FloatArray,
+        x: FloatArray,
+        detail: tuple[int, int],
+        *,
+        is_ideal: bool = False,
+        inverted: bool = False,
     ) -> tuple[dict[str, Any] | None, Arrays]:
         """Header field `planes` of a frame, and the arrays that belong to it.
 
@@ -79,6 +86,7 @@ class Grip:
             x: The probe, shape (features,).
             detail: Points along a side of the decision map, and of a node's map.
             is_ideal: Whether the model has no noise, whatever the dials say: they do not move it then.
+            inverted: Whether readout errors are taken out of what is shown, so that their dials do not move it.
         Returns:
             None and nothing if no dial is held, or if it has no planes; the number alone if the client has them.
         """
@@ -86,7 +94,7 @@ class Grip:
         if self._taken is not None and not _is_built_alike(self._taken[0], model):
             self.take(None)  # the dial may be gone, and with it the hand that would let go
         hold = self._hold
-        if hold is None or (is_ideal and hold.path[0] != "parameters"):
+        if hold is None or not _moves(hold.path, is_ideal=is_ideal, inverted=inverted):
             return None, []
         self._fit(hold, model, detail)
         self.unfinished = self._sweep is not None and not self._sweep.prepare(_MODELS_A_FRAME)
@@ -124,6 +132,12 @@ class Grip:
     def _forget_planes(self) -> None:
         self._made = self._planes = None
         self._sent = False
+
+
+def _moves(path: tuple[str | int, ...], *, is_ideal: bool, inverted: bool) -> bool:
+    """Whether a dial moves what is shown."""
+    reads = path[0] == "device" and path[1:2] in (("readout_p01",), ("readout_p10",))
+    return path[0] == "parameters" or not (is_ideal or (inverted and reads))
 
 
 def _is_built_alike(one: Model, other: Model) -> bool:

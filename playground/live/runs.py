@@ -140,6 +140,7 @@ def _facets(experiment: Experiment) -> dict[str, str]:
         "optimizer": training.optimizer.upper() if training.optimizer != "adam" else "Adam",
         "rate": f"rate {_short(training.learning_rate)}",
         "loss": training.loss.replace("_", " "),
+        "shots": "exact" if experiment.measurement.shots is None else f"{experiment.measurement.shots} shots",
         "frozen": f"{len(experiment.frozen)} frozen",
         "seed": f"seed {training.seed}",
     }

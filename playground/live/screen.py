@@ -15,7 +15,7 @@ from playground.live.messages import Preview as Asked
 from playground.live.picture import COARSE, FINE, Look, Picture
 from playground.live.planes import Grip
 from playground.live.preview import Preview, TooSlow
-from playground.live.scene import scene_message
+from playground.live.scene import devices_message, scene_message
 from playground.live.states import States
 from playground.live.trainer import Trainer
 from playground.live.wire import encode_frame, to_json
@@ -71,6 +71,7 @@ class Screen:
         self._asked = None
         self.grip.take(None)
         self._scene_due = self._hurry = link is not None
+        self.tell(devices_message())
         self.touch()
 
     def touch(self, *, hand: bool = False) -> None:
@@ -200,7 +201,10 @@ class Screen:
     ) -> dict[str, Any] | None:
         """Add the planes of the dial in the hand; returns their field of the header."""
         x = self.look.input(trainer.model.network.features)
-        header, added = self.grip.draw(ideal or trainer.model, trainer.theta, x, detail, is_ideal=ideal is not None)
+        inverted = trainer.experiment.measurement.invert_readout
+        header, added = self.grip.draw(
+            ideal or trainer.model, trainer.theta, x, detail, is_ideal=ideal is not None, inverted=inverted
+        )
         arrays += added
         return header
 

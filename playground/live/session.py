@@ -15,11 +15,14 @@ from typing import Any
 
 from playground.live import messages as m
 from playground.live.desk import Desk
-from playground.live.mailbox import Answer, Attach, Detach, Item, Link, Mailbox
+from playground.live.mailbox import Answer, Attach, Detach, Item, Link, Mailbox, Verified
 from playground.live.pace import Pace, Stop
 from playground.live.planes import Hold
 from playground.live.runs import runs_message
 from playground.live.screen import Screen
+from playground.live.studies.laboratory import Laboratory
+from playground.live.studies.study import Subject
+from playground.live.studies.table import STUDIES
 from playground.live.verify import verified
 from playground.models.model import Model
 from playground.spec.codec import from_json, to_json, to_link
@@ -38,6 +41,9 @@ HEAVY_MS = 100.0
 CLOSE_REPLACED = 4409
 """Close code for a connection that a newer one of the same session replaces."""
 
+LABORATORY = Laboratory(STUDIES)
+"""Where the studies of all sessions are worked out."""
+
 _log = logging.getLogger(__name__)
 _referee = ThreadPoolExecutor(max_workers=1, thread_name_prefix="quron-verify")
 
@@ -48,18 +54,22 @@ class Session:
     Args:
         experiment: What to open. With parameters it opens paused, so that both ends of a link see the same picture.
         clock: Seconds, monotonic.
+        laboratory: Where its studies are worked out.
 
     Attributes:
         heavy: Whether a frame takes so long that other sessions should not wait for it.
     """
 
-    def __init__(self, experiment: Experiment, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, experiment: Experiment, clock: Callable[[], float] = time.monotonic, laboratory: Laboratory = LABORATORY
+    ) -> None:
         self.desk = Desk(experiment)
         self.playing = experiment.parameters is None
         self.pace = Pace(OPENING_SPEED)
         self.stop = Stop()
         self.screen = Screen(clock)
         self._clock = clock
+        self._laboratory = laboratory
         self._mailbox = Mailbox()
         self._wake: Callable[[], None] = lambda: None
         self._seen_scene: tuple[object, ...] = ()
@@ -205,8 +215,12 @@ class Session:
             elif isinstance(item, Detach):
                 self._disconnect(item.link)
             elif isinstance(item, Answer):
-                self._verifying = False
+                self._verifying &= not isinstance(item, Verified)
                 self.screen.tell(item.message)
+            elif isinstance(item, m.Study):
+                self._ask(item)
+            elif isinstance(item, m.Cancel):
+                self._laboratory.cancel(self, item.ticket)
             elif isinstance(item, m.Preview):
                 self.screen.ask(item)  # changes nothing, so no frame of its own is due
             else:
@@ -232,7 +246,14 @@ class Session:
     def _disconnect(self, link: Link) -> None:
         if self.screen.link is link:
             self.screen.attach(None)
+            self._laboratory.cancel(self)
             self.desk.settle()  # a dial that was in the hand is let go
+
+    def _ask(self, question: m.Study) -> None:
+        """Hand a question to the laboratory, which answers it; here it changes nothing."""
+        trainer = self.desk.trainer
+        x = self.screen.look.input(trainer.model.network.features)
+        self._laboratory.ask(self, question, Subject(trainer.experiment, trainer.theta, trainer.initial, x))
 
     def _obey(self, message: m.AnyMessage) -> None:
         _HANDLERS[type(message)](self, message)
@@ -341,7 +362,7 @@ class Session:
         x = self.screen.look.input(trainer.model.network.features)
         task = _referee.submit(verified, trainer.experiment, trainer.theta, x)
         push = self.push
-        task.add_done_callback(lambda done: push(Answer(done.result())))
+        task.add_done_callback(lambda done: push(Verified(done.result())))
 
 
 _HANDLERS: dict[type, Callable[[Session, Any], None]] = {

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from playground.learning.datasets import Dataset, make_dataset
 from playground.learning.optimizers import make_optimizer
+from playground.learning.sampling import Sampling, make_sampling
 from playground.learning.train import Epoch, first_epoch, next_epoch
 from playground.live.curve import Curve, Row
 from playground.live.limits import page_model
@@ -39,6 +40,7 @@ class Trainer:
         experiment: The experiment as it is in the hand, `parameters` None.
         start: Parameters of epoch 0, or None if the seed draws them.
         model: The network, compiled with the noise of the moment.
+        sampling: What draws its readouts; None if they are exact.
         dataset: The points of the moment.
         epoch: The newest epoch.
         run: Number of the run; it goes up whenever the curve starts over.
@@ -51,6 +53,7 @@ class Trainer:
         self.start = experiment.parameters
         self.experiment = without_parameters(experiment)
         self.model = page_model(self.experiment)
+        self.sampling = make_sampling(self.experiment)
         self.dataset = _dataset(experiment.data, experiment.network.features)
         self.run = 0
         self.held: set[int] = set()
@@ -67,14 +70,20 @@ class Trainer:
         return self.epoch.theta
 
     @property
+    def initial(self) -> FloatArray:
+        """Parameters of epoch 0 in radians, shape (P,)."""
+        if self.start is None:
+            return self.model.initial_parameters(seed=self.training.seed)
+        return np.array(self.start, dtype=float)
+
+    @property
     def training(self) -> Training:
         """Loss and optimiser of the moment."""
         return self.experiment.training
 
     def restart(self) -> None:
         """Go back to the initial parameters and epoch 0; the curve starts over."""
-        theta = self.model.initial_parameters(seed=self.training.seed) if self.start is None else self.start
-        self.begin(_untrained(self.training, np.array(theta, dtype=float)))
+        self.begin(_untrained(self.training, self.initial))
 
     def begin(self, epoch: Epoch, rows: Sequence[Row] = ()) -> None:
         """Start a new run at `epoch`; the one before goes to the shelf.
@@ -105,21 +114,32 @@ class Trainer:
         """
         experiment, old = without_parameters(experiment), self.experiment
         same = experiment.network == old.network
-        kept = same and experiment.noise == old.noise and experiment.device == old.device
+        kept = same and experiment.noise == old.noise and experiment.read_device == old.read_device
         model = self.model if kept else page_model(experiment)
+        sampling = self._sampling_of(experiment)
         dataset = _dataset(experiment.data, experiment.network.features)
         epoch = self.epoch
         if not same:
             theta = model.initial_parameters(seed=experiment.training.seed) if weights is None else weights
             epoch = self._with_weights(experiment, theta)
         self._stale |= not kept or dataset is not self.dataset or experiment.training.loss != old.training.loss
+        self._stale |= sampling is not self.sampling
         if parameter_labels(experiment.network) != parameter_labels(old.network):
             self.held.clear()
             self.tape = Tape(len(epoch.theta))  # earlier epochs have parameters of another network
         if experiment != old:
             self.tape.touch()
-        self.experiment, self.model, self.dataset, self.epoch = experiment, model, dataset, epoch
+        self.experiment, self.model, self.sampling = experiment, model, sampling
+        self.dataset, self.epoch = dataset, epoch
         self.start = None if start is None else tuple(start)
+
+    def _sampling_of(self, experiment: Experiment) -> Sampling | None:
+        """What draws the readouts of another experiment; the present one, if it does."""
+
+        def read(other: Experiment) -> tuple[object, ...]:
+            return other.network, other.noise, other.device, other.measurement
+
+        return self.sampling if read(experiment) == read(self.experiment) else make_sampling(experiment)
 
     def dressed(self, parameters: Sequence[float] | None = None) -> Experiment:
         """The experiment with parameters, which an edit carries over: the present ones unless others are given."""
@@ -209,8 +229,8 @@ class Trainer:
         if self._ahead is not None and self._ahead.fits(self):
             return self._ahead
         held = self.frozen()
-        epoch = next_epoch(self.model, self.dataset, self.training, self.epoch, held=held)
-        return _Ahead(epoch, (self.epoch, self.model, self.dataset, self.training), held)
+        epoch = next_epoch(self.model, self.dataset, self.training, self.epoch, held=held, sampling=self.sampling)
+        return _Ahead(epoch, (self.epoch, self.model, self.dataset, self.training, self.sampling), held)
 
     def _fork(self) -> None:
         """Go on from an earlier epoch: what came after it goes to the shelf, unless training brings it again."""
@@ -232,7 +252,8 @@ class Trainer:
     def measured(self) -> Epoch:
         """The present epoch with losses that fit the model and data of the moment."""
         if self._stale:
-            fresh = first_epoch(self.model, self.dataset, self.training, self.theta)
+            index = self.epoch.index
+            fresh = first_epoch(self.model, self.dataset, self.training, self.theta, self.sampling, index=index)
             losses = {name: getattr(fresh, name) for name in ("train_loss", "test_loss", "accuracy")}
             self.epoch = replace(self.epoch, **losses)
             self._stale = False
@@ -257,7 +278,7 @@ class _Ahead:
 
     def fits(self, trainer: Trainer) -> bool:
         """Whether it still is the trainer's next epoch."""
-        now = (trainer.epoch, trainer.model, trainer.dataset, trainer.training)
+        now = (trainer.epoch, trainer.model, trainer.dataset, trainer.training, trainer.sampling)
         return self.held == trainer.frozen() and all(a is b for a, b in zip(self.sources, now, strict=True))
 
 

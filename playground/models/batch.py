@@ -142,10 +142,8 @@ class GridBatch(_Inputs):
         self._angles: dict[tuple[Source, int], Angles] = {}
         self._harmonics: dict[tuple[Source, int], FloatArray] = {}
         self._refinements: dict[tuple[int, int], FloatArray] = {}
-        self._nodes: dict[int, tuple[FloatArray, FloatArray]] = {}
-        for first, second in plan.steps:
-            x1, x2 = np.meshgrid(first.nodes, second.nodes, indexing="ij")
-            self._nodes[x1.size] = x1.ravel(), x2.ravel()
+        self._axes = {first.size * second.size: (first, second) for first, second in plan.steps}
+        self._nodes: dict[int, list[FloatArray]] = {}
 
     def angles(self, source: Source, columns: int) -> Angles:
         """Cosine and sine of scale * x at the nodes, each computed once."""
@@ -157,8 +155,12 @@ class GridBatch(_Inputs):
 
     def values(self, feature: int, columns: int) -> FloatArray:
         """The feature at every node."""
-        x = self._nodes[columns][feature] if feature < 2 else self._rest[feature - 2]
-        return np.broadcast_to(x, (columns,))
+        if feature > 1:
+            return np.broadcast_to(self._rest[feature - 2], (columns,))
+        if columns not in self._nodes:
+            lines = (axis.nodes for axis in self._axes[columns])
+            self._nodes[columns] = [x.ravel() for x in np.meshgrid(*lines, indexing="ij")]
+        return self._nodes[columns][feature]
 
     def coordinate(self, feature: int, groups: int) -> FloatArray:
         """Along its own axis; features from number 2 on are the same everywhere."""

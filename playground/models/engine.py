@@ -5,7 +5,7 @@
 - The whole network with its whole state at every mark, one input at a time: purities and the final state.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Container, Hashable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -16,16 +16,17 @@ from playground.models.evaluation import Evaluation
 from playground.models.forward.builder import Builder
 from playground.models.forward.path import Program
 from playground.models.instructions import Instruction
-from playground.models.layers import LAYERS, lower_network
+from playground.models.layers import lower_network, silent_angles
 from playground.models.options import Evaluator, options_for, single_runs
 from playground.models.path import Path
 from playground.models.pauli import FloatArray
 from playground.models.planner import Option, Plan, Plans, check_whole_state, choose, refuse
-from playground.models.readout import Readouts, check_readout_errors, measured_terms
+from playground.models.readout import Readouts, check_readout_errors, terms_on
 from playground.models.sketch import DensitySketch
 from playground.models.statevector.trajectories import Trajectories
-from playground.models.workspace import PassingMemory
+from playground.models.workspace import passing_memory
 from playground.spec.device import Device, Noise
+from playground.spec.layers import Decohere
 from playground.spec.network import Network
 from playground.spec.parameters import count_parameters
 
@@ -37,12 +38,16 @@ class Engine:
 
     Args:
         network, device, noise: What to compile.
+        quiet: Positions of layers that stay without noise.
     """
 
-    def __init__(self, network: Network, device: Device, noise: Noise) -> None:
+    def __init__(self, network: Network, device: Device, noise: Noise, quiet: Container[int] = frozenset()) -> None:
+        device.check_on(network.widths)
         self._network, self._device = network, device
         self.n_parameters = count_parameters(network)
-        self._steps = lower_network(network, device, noise)
+        self._steps = lower_network(network, device, noise, quiet)
+        self._silent = silent_angles(self._steps)
+        self._n_angles = self.n_parameters + len(self._silent)
         check_readout_errors(network.observables, device)
         steps, left = light_cone(self._steps, network.observables, network.qurons)
         steps, wires = without_idle(steps, network.qurons)
@@ -53,6 +58,10 @@ class Engine:
         self.cone = option.build()
         self._layers: Evaluator | None = None
         self._stepwise: Program | None = None
+
+    def angles(self, theta: FloatArray) -> FloatArray:
+        """theta, and the angles of the turns that nobody trains: what all other methods call theta."""
+        return np.concatenate([theta, self._silent]) if len(self._silent) else theta
 
     @cached_property
     def plans(self) -> Plans:
@@ -121,13 +130,15 @@ class Engine:
 
     def states(self, theta: FloatArray, x: FloatArray) -> tuple[FloatArray, FloatArray]:
         """For one input: purity at every mark (L + 1,), and the Pauli vector at the end, quron 0 first."""
-        return self.stepwise.whole_states(self.stepwise.gates(theta), PointBatch(x), PassingMemory())
+        with passing_memory() as memory:
+            return self.stepwise.whole_states(self.stepwise.gates(theta), PointBatch(x), memory)
 
     def reduced_states(
         self, theta: FloatArray, x: FloatArray, groups: Sequence[Sequence[Sequence[int]]]
     ) -> list[list[FloatArray]]:
         """For one input: Pauli vectors of groups of qurons at every mark; see `Program.reduced_states`."""
-        return self.stepwise.reduced_states(self.stepwise.gates(theta), PointBatch(x), PassingMemory(), groups)
+        with passing_memory() as memory:
+            return self.stepwise.reduced_states(self.stepwise.gates(theta), PointBatch(x), memory, groups)
 
     @property
     def _everyone(self) -> Sequence[int]:
@@ -144,7 +155,7 @@ class Engine:
             steps,
             wires,
             terms=self._terms(left),
-            n_parameters=self.n_parameters,
+            n_parameters=self._n_angles,
             features=self._network.features,
             program=lambda: self._program(steps, wires, left, fuse=True),
             evaluate=self._evaluation,
@@ -160,22 +171,11 @@ class Engine:
 
     def _program(self, steps: Sequence[Instruction], wires: int, left: Sequence[int], *, fuse: bool) -> Program:
         plan = Builder(wires, fuse=fuse).build(steps)
-        return Program(plan, self._readouts(left, plan.order), self.n_parameters)
-
-    def _readouts(self, left: Sequence[int], order: Sequence[int]) -> Readouts:
-        """Readouts over the output qurons that are left, which have the given order in the state."""
-        return Readouts(self._observables(left), order, self._device.readout_p01, self._device.readout_p10)
+        return Program(plan, Readouts(self._terms(left), plan.order), self._n_angles)
 
     def _terms(self, left: Sequence[int]) -> list[dict[str, float]]:
-        """The same for paths that keep the qurons in order."""
-        device = self._device
-        return [measured_terms(terms, device.readout_p01, device.readout_p10) for terms in self._observables(left)]
-
-    def _observables(self, left: Sequence[int]) -> list[list[tuple[str, float]]]:
-        return [
-            [("".join(string[quron] for quron in left), weight) for string, weight in observable]
-            for observable in self._network.observables
-        ]
+        """For each readout the weights of Pauli strings over the output qurons that are left, as they are measured."""
+        return terms_on(left, self._network, self._device)
 
     def _evaluation(self, path: Path) -> Evaluation:
         return Evaluation(path, self._network.features, self._structure(path))
@@ -183,7 +183,8 @@ class Engine:
     def _structure(self, path: Path) -> Hashable:
         """The network without the strengths of its noise, which do not change how it depends on the inputs."""
         layers = (
-            layer.targets(n) if LAYERS[layer.kind].is_noise else layer
+            (layer.targets(n), layer.pairs_on(n)) if isinstance(layer, Decohere) else layer
             for layer, n in zip(self._network.layers, self._network.widths, strict=False)
         )
-        return self._network.qurons, self._network.features, self._network.readouts, *layers, *path.kinds
+        network = self._network
+        return network.qurons, network.features, network.readouts, len(self._silent), *layers, *path.kinds

@@ -76,6 +76,19 @@ def mutual_informations(vectors: ArrayLike) -> FloatArray:
     return np.maximum(0.0, alone - _entropy(np.linalg.eigvalsh(density_matrices(given))))
 
 
+def von_neumann_entropies(vectors: ArrayLike) -> FloatArray:
+    """Von Neumann entropy S = -Tr(rho log2 rho) in bits: 0 for a pure state, k for the maximally mixed one of k qurons.
+
+    Args:
+        vectors: Pauli vectors, shape (..., 4^k).
+    Returns:
+        Shape (...).
+    Source:
+        Nielsen, Chuang, Quantum Computation and Quantum Information (2010), section 11.3.
+    """
+    return np.maximum(0.0, _entropy(np.linalg.eigvalsh(density_matrices(vectors))))
+
+
 def _entropy(probabilities: ArrayLike) -> FloatArray:
     """-sum p log2 p over the last axis."""
     p = np.maximum(np.asarray(probabilities, dtype=np.float64), 0.0)

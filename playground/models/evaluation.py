@@ -56,7 +56,7 @@ class Evaluation:
         """Readouts at inputs, (R, N); with `gradient`, what `gradient` will need is kept."""
         gates, grid = self._gates_at(theta), self._grid_for_inputs(theta, x)
         if grid is not None:
-            values = self._grid_values(grid, gates, _NO_REST, marks=False)
+            values = self._grid_values(grid, gates, _NO_REST, marks=False, gradient=gradient)
             return contract(values.outputs.values, self._rows_at(values.outputs.axes, x))
         return self._points.outputs_for_gradient(gates, x) if gradient else self._points.outputs(gates, x)[0]
 
@@ -138,12 +138,14 @@ class Evaluation:
             self._gates = key, self.path.gates(theta)
         return self._gates[1]
 
-    def _grid_values(self, grid: GridEvaluator, gates: Any, rest: FloatArray, *, marks: bool) -> GridValues:
+    def _grid_values(
+        self, grid: GridEvaluator, gates: Any, rest: FloatArray, *, marks: bool, gradient: bool = False
+    ) -> GridValues:
         """Node values; those of the last call are kept, so that one pass serves a whole frame."""
         key, last = rest.tobytes(), self._values
         fresh = last is not None and last[0] is gates and last[1] == key and last[2] is grid
         if last is None or not fresh or (marks and not last[3].bloch):
-            last = self._values = gates, key, grid, grid.values(gates, rest, marks=marks)
+            last = self._values = gates, key, grid, grid.values(gates, rest, marks=marks, gradient=gradient)
         return last[3]
 
     def _rows_at(self, axes: Axes, x: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -152,10 +152,11 @@ def relaxing(*, t1: float | None, t2: float | None, time: float, thermal_populat
     return generator
 
 
-def on_each(generator: FloatArray, wires: int) -> FloatArray:
-    """The sum of a one-quron generator over every one of several qurons, shape (4^k, 4^k)."""
+def on_each(generators: Sequence[FloatArray]) -> FloatArray:
+    """The sum of one-quron generators, one for each of k qurons, shape (4^k, 4^k)."""
+    wires = len(generators)
     total = np.zeros((4**wires, 4**wires))
-    for wire in range(wires):
+    for wire, generator in enumerate(generators):
         total += np.kron(np.kron(np.eye(4**wire), generator), np.eye(4 ** (wires - wire - 1)))
     return total
 

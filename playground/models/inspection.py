@@ -34,7 +34,7 @@ class Inspection:
 
     def __init__(self, network: Network, device: Device, noise: Noise) -> None:
         self.network, self.device, self.noise = network, device, noise
-        self._engine = Engine(network, device, noise)
+        self._engine = Engine(network, device.acting, noise)
         self._lock = threading.RLock()
 
     @property
@@ -120,6 +120,20 @@ class Inspection:
         groups = [[tuple(qurons)] if mark == layer else [] for mark in range(len(widths))]
         return self._at(theta, x, lambda a, p: self._engine.reduced_states(a, p, groups))[layer][0]
 
+    def pauli_vectors(self, theta: ArrayLike, x: ArrayLike) -> list[FloatArray]:
+        """States of all qurons before the first and after every layer, as Pauli vectors, quron 0 leftmost.
+
+        Args:
+            theta: Shape (P,), radians.
+            x: One input, shape (features,).
+        Returns:
+            L + 1 arrays of shape (4^n_l,).
+        Raises:
+            ValueError: If a shape is wrong or a value is not finite.
+        """
+        groups = [[range(n)] for n in self.network.widths]
+        return [found[0] for found in self._at(theta, x, lambda a, p: self._engine.reduced_states(a, p, groups))]
+
     def pauli_vector(self, theta: ArrayLike, x: ArrayLike) -> FloatArray:
         """State after the last layer as r_P = Tr(P rho), quron 0 leftmost; `state` is the same as a QuTiP object.
 
@@ -147,10 +161,13 @@ class Inspection:
         return density_of_pauli_vector(self._at(theta, x, self._engine.states)[1])
 
     def _at(self, theta: ArrayLike, x: ArrayLike, ask: Callable[[FloatArray, FloatArray], T]) -> T:
-        angles, point = checks.check_theta(theta, self.n_parameters), checks.check_input(x, self.network.features)
+        angles, point = self._angles(theta), checks.check_input(x, self.network.features)
         with self._lock, one_blas_thread():
             return ask(angles, point)
 
     def _check(self, theta: ArrayLike, inputs: ArrayLike) -> tuple[FloatArray, FloatArray]:
-        angles = checks.check_theta(theta, self.n_parameters)
-        return angles, checks.check_inputs(inputs, self.network.features)
+        return self._angles(theta), checks.check_inputs(inputs, self.network.features)
+
+    def _angles(self, theta: ArrayLike) -> FloatArray:
+        """theta, checked, as the engine takes it."""
+        return self._engine.angles(checks.check_theta(theta, self.n_parameters))

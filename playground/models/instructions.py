@@ -5,7 +5,7 @@ Qurons are numbered as they are at that moment: `Fresh` appends at the end, `Dis
 is a position in theta.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from playground.models.flow import Flow
@@ -59,10 +59,16 @@ class Encode:
 
 @dataclass(frozen=True, eq=False)
 class Local:
-    """The same fixed (4, 4) matrix on each of several qurons."""
+    """The same fixed (4, 4) matrix on each of several qurons.
+
+    Args:
+        qurons, matrix: Where, and what.
+        origin: Where it comes from: `channel` of a layer, `gate` error, `idle` relaxation, `ambient`.
+    """
 
     qurons: tuple[int, ...]
     matrix: FloatArray
+    origin: str = "channel"
 
 
 @dataclass(frozen=True)
@@ -75,11 +81,16 @@ class FixedGate:
 
 @dataclass(frozen=True)
 class PairTurn:
-    """A two-quron gate of `pauli.PAIR_ROTATIONS` with its parameter."""
+    """A two-quron gate of `pauli.PAIR_ROTATIONS` with its parameter.
+
+    A turn that nobody trains, such as crosstalk, has its `angle` (radians) with it. Its parameter is one of the silent
+    ones that follow theta, see `layers.silent_angles`: networks that differ in such angles alone have the same plan.
+    """
 
     gate: str
     pair: tuple[int, int]
     parameter: int
+    angle: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,8 @@ Noise after a layer, in this order: depolarizing for the gates of the layer, the
 the layer's duration, and the ambient channels. A `decohere` layer is noise itself and adds none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -35,10 +36,10 @@ from playground.models.noise import (
 )
 from playground.models.pauli import FIXED_GATES, FloatArray
 from playground.spec import layers as spec
-from playground.spec.choices import CHANNEL_PARAMETERS
 from playground.spec.device import Device, Noise
 from playground.spec.network import Network
-from playground.spec.parameters import parameter_labels
+from playground.spec.parameters import count_parameters, parameter_labels
+from playground.spec.per_quron import QuronDevice
 
 
 class LayerKind(Protocol):
@@ -102,7 +103,7 @@ class EntangleKind:
                 yield FixedGate(layer.gate, pair)
             else:
                 yield PairTurn(layer.gate, pair, start + place)
-            yield from _pair_error(pair, device)
+            yield from _after_gate(pair, device)
 
     def duration(self, layer: spec.Entangle, device: Device) -> float:
         """The time of one gate, whatever the number of pairs."""
@@ -110,18 +111,41 @@ class EntangleKind:
 
 
 class DecohereKind:
-    """One decoherence channel on each target."""
+    """One decoherence channel on each target, or on each pair."""
 
     is_noise = True
 
     def lower(self, layer: spec.Decohere, n: int, start: int, device: Device) -> Iterator[Instruction]:
-        """The channel's matrix from the fields that belong to it."""
-        arguments = {name: getattr(layer, name) for name in CHANNEL_PARAMETERS[layer.channel]}
-        yield Local(layer.targets(n), CHANNELS[layer.channel](**arguments))
+        """The channel from the fields that belong to it."""
+        if layer.is_paired:
+            for pair in layer.pairs_on(n):
+                yield PAIR_CHANNELS[layer.channel](pair, **layer.arguments)
+        else:
+            yield Local(layer.targets(n), CHANNELS[layer.channel](**layer.arguments))
 
     def duration(self, layer: spec.Decohere, device: Device) -> float:
         """Nothing: its time is a field of its own."""
         return 0.0
+
+
+_UNNUMBERED = -1
+"""Stands for a parameter behind theta until all of them are counted."""
+
+
+def _crosstalk(pair: tuple[int, int], *, angle: float) -> PairTurn:
+    """exp(-i angle ZZ / 4) = R_ZZ(angle / 2), angle = zeta t."""
+    return PairTurn("rzz", pair, _UNNUMBERED, angle / 2)
+
+
+def _depolarized(pair: tuple[int, int], *, strength: float) -> PairNoise:
+    return PairNoise(pair, pair_depolarizing(strength))
+
+
+PAIR_CHANNELS: dict[str, Callable[..., Instruction]] = {
+    "pair_depolarizing": _depolarized,
+    "zz_crosstalk": _crosstalk,
+}
+"""Every channel on a pair that a layer can name, as a step; the names are those of `spec.choices.PAIR_CHANNELS`."""
 
 
 class EvolveKind:
@@ -140,10 +164,8 @@ class EvolveKind:
         sources = dict(zip(layer.targets(n), layer.features_on(n), strict=False))
         parts = tuple((group, _flow(layer, group, angles, sources, device)) for group in layer.groups_on(n))
         yield Pulses(parts)
-        waiting = tuple(quron for quron in range(n) if quron not in layer.targets(n))
-        idle = idle_channel(device, layer.duration)
-        if waiting and idle is not None:
-            yield Local(waiting, idle)
+        waiting = [quron for quron in range(n) if quron not in layer.targets(n)]
+        yield from _idle(waiting, layer.duration, device)
 
     def duration(self, layer: spec.Evolve, device: Device) -> float:
         """Nothing more: decoherence has acted all the time."""
@@ -172,7 +194,7 @@ def _flow(
     driven = [quron for quron in group if quron in sources]
     shape = (-1, 4**wires, 4**wires)
     return Flow(
-        fixed=on_each(idle_generator(device, layer.duration), wires),
+        fixed=on_each([idle_generator(device.on(quron), layer.duration) for quron in group]),
         terms=np.array(terms, dtype=np.float64).reshape(shape),
         parameters=np.array([parameter for *_, parameter in own], dtype=np.intp),
         drives=np.array([acting(layer.axis.upper(), [quron]) for quron in driven]).reshape(shape),
@@ -224,7 +246,7 @@ class PerceptronKind:
             for i in range(m):
                 for place, gate in enumerate(("rxx", "ryy", "rzz")):
                     yield PairTurn(gate, (i, m + j), offset + 3 * i + place)
-                yield from _pair_error((i, m + j), device)
+                yield from _after_gate((i, m + j), device)
         yield Discard(tuple(range(m)))
         outputs = tuple(range(width))
         for place, axis in enumerate("zyz"):
@@ -248,31 +270,72 @@ LAYERS: dict[str, LayerKind] = {
 """Every kind of layer; the names are those of `spec.choices.LAYER_KINDS`."""
 
 
-def lower_network(network: Network, device: Device, noise: Noise) -> list[Instruction]:
-    """All steps of a network on a device under ambient noise, with the end of every layer marked."""
+def lower_network(
+    network: Network, device: Device, noise: Noise, quiet: Container[int] = frozenset()
+) -> list[Instruction]:
+    """All steps of a network on a device under ambient noise, with the end of every layer marked.
+
+    Args:
+        network, device, noise: What to lower.
+        quiet: Positions of layers that stay without noise, as on an ideal device; a `decohere` layer does nothing.
+    """
     ambient = ambient_channel(noise)
     steps: list[Instruction] = []
     start = 0
-    for layer, before, after in zip(network.layers, network.widths, network.widths[1:], strict=False):
+    for place, (layer, before, after) in enumerate(
+        zip(network.layers, network.widths, network.widths[1:], strict=False)
+    ):
         kind = LAYERS[layer.kind]
-        steps += kind.lower(layer, before, start, device)
+        if place not in quiet:
+            steps += kind.lower(layer, before, start, device)
+        elif not kind.is_noise:
+            steps += kind.lower(layer, before, start, Device())
         start += len(layer.parameters_on(before))
-        if not kind.is_noise:
-            for channel in (idle_channel(device, kind.duration(layer, device)), ambient):
-                if channel is not None:
-                    steps.append(Local(tuple(range(after)), channel))
+        if not kind.is_noise and place not in quiet:
+            steps += _idle(range(after), kind.duration(layer, device), device)
+            if ambient is not None:
+                steps.append(Local(tuple(range(after)), ambient, "ambient"))
         steps.append(EndOfLayer())
-    return steps
+    return _numbered(steps, count_parameters(network))
+
+
+def silent_angles(steps: Sequence[Instruction]) -> FloatArray:
+    """The angles of turns that nobody trains, radians, in the order of their parameters, which follow theta."""
+    return np.array([step.angle for step in steps if isinstance(step, PairTurn) and step.angle is not None])
+
+
+def _numbered(steps: Sequence[Instruction], first: int) -> list[Instruction]:
+    """The same, every turn that nobody trains with a parameter of its own, from `first` on."""
+    numbered: list[Instruction] = []
+    for step in steps:
+        is_silent = isinstance(step, PairTurn) and step.angle is not None
+        numbered.append(replace(step, parameter=first) if is_silent else step)
+        first += is_silent
+    return numbered
+
+
+def _idle(qurons: Sequence[int], time: float, device: Device) -> Iterator[Instruction]:
+    """Thermal relaxation of qurons during `time` (microseconds), equal ones together."""
+    alike: dict[QuronDevice, list[int]] = {}
+    for quron in qurons:
+        alike.setdefault(device.on(quron)._replace(readout_p01=0.0, readout_p10=0.0), []).append(quron)
+    for own, members in alike.items():
+        channel = idle_channel(own, time)
+        if channel is not None:
+            yield Local(tuple(members), channel, "idle")
 
 
 def _gate_errors(qurons: Sequence[int], gates: int, device: Device) -> Iterator[Instruction]:
     """Depolarizing for so many one-quron gates on each quron."""
     if device.error_1q:
         once = CHANNELS["depolarizing"](strength=gate_error_probability(device.error_1q, 1))
-        yield Local(tuple(qurons), np.linalg.matrix_power(once, gates))
+        yield Local(tuple(qurons), np.linalg.matrix_power(once, gates), "gate")
 
 
-def _pair_error(pair: tuple[int, int], device: Device) -> Iterator[Instruction]:
-    """Two-quron depolarizing after a gate on a pair."""
+def _after_gate(pair: tuple[int, int], device: Device) -> Iterator[Instruction]:
+    """Crosstalk during a gate on a pair, and two-quron depolarizing for its error."""
+    angle = device.zz_crosstalk * device.gate_time_2q
+    if angle:
+        yield _crosstalk(pair, angle=angle)
     if device.error_2q:
         yield PairNoise(pair, pair_depolarizing(gate_error_probability(device.error_2q, 2)))

@@ -105,7 +105,8 @@ class Model(Inspection):
         def pullback(cotangent: ArrayLike) -> FloatArray:
             given = checks.check_shape(cotangent, f.shape, "cotangent")
             with self._lock, one_blas_thread():
-                return self._engine.cone.gradient(angles, x, np.ascontiguousarray(given.T))
+                found = self._engine.cone.gradient(angles, x, np.ascontiguousarray(given.T))
+            return found[: self.n_parameters]
 
         return f, pullback
 
@@ -248,10 +249,21 @@ class Model(Inspection):
         Raises:
             ValueError: If a shape is wrong or a value is out of range.
         """
+        return self.readout_maps(theta, resolution, bounds, rest=rest)[0]
+
+    def readout_maps(
+        self,
+        theta: ArrayLike,
+        resolution: int = 100,
+        bounds: Bounds = UNIT_SQUARE,
+        *,
+        rest: ArrayLike | None = None,
+    ) -> FloatArray:
+        """Every readout over the first two features, shape (R, resolution, resolution); as `decision_map`."""
         checks.check_resolution(resolution, "resolution")
         angles, edges, others = self._check_map(theta, bounds, rest)
         with self._lock, one_blas_thread():
-            return self._engine.decision(angles, edges, resolution, others)[0]
+            return self._engine.decision(angles, edges, resolution, others)
 
     def verify(self, theta: ArrayLike, x: ArrayLike) -> float:
         """Largest difference over all readouts between this model and plain QuTiP on density matrices.
@@ -267,14 +279,13 @@ class Model(Inspection):
         self._engine.check_whole_state()
         angles = checks.check_theta(theta, self.n_parameters)
         point = checks.check_input(x, self.network.features)
-        plain = readouts_by_qutip(self.network, self.device, self.noise, angles, point[0])
+        plain = readouts_by_qutip(self.network, self.device.acting, self.noise, angles, point[0])
         return float(np.max(np.abs(self.predict(angles, point)[0] - plain)))
 
     def _check_map(
         self, theta: ArrayLike, bounds: Bounds, rest: ArrayLike | None
     ) -> tuple[FloatArray, Bounds, FloatArray]:
-        angles = checks.check_theta(theta, self.n_parameters)
-        return angles, checks.check_bounds(bounds), checks.check_rest(rest, self.network.features)
+        return self._angles(theta), checks.check_bounds(bounds), checks.check_rest(rest, self.network.features)
 
 
 def compile_model(network: Network, device: Device | None = None, noise: Noise | None = None) -> Model:

@@ -1,4 +1,4 @@
-"""Decoherence as matrices on the Pauli vector (I, X, Y, Z) of one quron, in closed form.
+"""Decoherence as matrices on the Pauli vector (I, X, Y, Z) of one quron, or as factors on a pair, in closed form.
 
 Every channel offered shrinks the Bloch vector along its axes and may push it along z:
 
@@ -22,7 +22,8 @@ import numpy as np
 
 from playground.models.flow import relaxing
 from playground.models.pauli import FloatArray
-from playground.spec.device import Device, Noise
+from playground.spec.device import Noise
+from playground.spec.per_quron import QuronDevice
 
 
 def affine(x: float, y: float, z: float, shift: float = 0.0) -> FloatArray:
@@ -93,7 +94,7 @@ CHANNELS: dict[str, Callable[..., FloatArray]] = {
     "bit_phase_flip": bit_phase_flip,
     "thermal": thermal,
 }
-"""Every channel a layer can name; the names are those of `spec.choices.CHANNELS`."""
+"""Every channel on one quron that a layer can name; those of `spec.choices.PAIR_CHANNELS` are steps in `layers`."""
 
 
 def pair_depolarizing(strength: float) -> FloatArray:
@@ -116,16 +117,16 @@ def ambient_channel(noise: Noise) -> FloatArray | None:
     return reduce(lambda done, name: CHANNELS[name](strength=strengths[name]) @ done, names, np.eye(4))
 
 
-def idle_channel(device: Device, time: float) -> FloatArray | None:
+def idle_channel(quron: QuronDevice, time: float) -> FloatArray | None:
     """Thermal relaxation of one quron of a device during `time` (microseconds), or None if it does nothing."""
-    if time == 0 or (device.t1 is None and device.t2 is None):
+    if time == 0 or not quron.relaxes:
         return None
-    return thermal(t1=device.t1, t2=device.t2, time=time, thermal_population=device.thermal_population)
+    return thermal(t1=quron.t1, t2=quron.t2, time=time, thermal_population=quron.thermal_population)
 
 
-def idle_generator(device: Device, time: float) -> FloatArray:
+def idle_generator(quron: QuronDevice, time: float) -> FloatArray:
     """Generator of the same relaxation, accumulated over `time`: `idle_channel` is its exponential."""
-    return relaxing(t1=device.t1, t2=device.t2, time=time, thermal_population=device.thermal_population)
+    return relaxing(t1=quron.t1, t2=quron.t2, time=time, thermal_population=quron.thermal_population)
 
 
 def gate_error_probability(error: float, wires: int) -> float:

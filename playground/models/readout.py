@@ -8,6 +8,8 @@ import numpy as np
 from playground.models.pauli import FloatArray, pauli_row
 from playground.spec.device import Device
 from playground.spec.errors import SpecError
+from playground.spec.measurement import readout_errors
+from playground.spec.network import Network
 
 Terms = Sequence[tuple[str, float]]
 
@@ -15,27 +17,47 @@ MOST_MEASURED = 10
 """Letters other than I of a Pauli string that unequal readout errors may act on."""
 
 
-def measured_terms(terms: Terms, p01: float, p10: float) -> dict[str, float]:
+def measured_terms(terms: Terms, errors: Sequence[tuple[float, float]]) -> dict[str, float]:
     """A readout with errors, written as a readout without.
 
     Each factor P that is not I is measured as (1 - p01 - p10) P + (p10 - p01) I.
 
     Args:
         terms: Pauli strings with their weights.
-        p01, p10: P(1|0) and P(0|1).
+        errors: P(1|0) and P(0|1) of the quron of each letter.
     Returns:
         Weight of each Pauli string, those of no weight left out.
     """
-    kept, shift = 1 - p01 - p10, p10 - p01
     found: dict[str, float] = {}
     for string, weight in terms:
-        both = [("I", shift)] if shift else []
-        options = [[("I", 1.0)] if letter == "I" else [(letter, kept), *both] for letter in string]
+        options = [_measured(letter, *error) for letter, error in zip(string, errors, strict=True)]
         for choice in product(*options):
             name = "".join(letter for letter, _ in choice)
             factor = float(np.prod([part for _, part in choice]))
             found[name] = found.get(name, 0.0) + weight * factor
     return {name: weight for name, weight in found.items() if weight}
+
+
+def terms_on(left: Sequence[int], network: Network, device: Device) -> list[dict[str, float]]:
+    """For each readout the weights of Pauli strings over some output qurons, as a device measures them.
+
+    Args:
+        left: Output qurons; the others are not read.
+        network, device: Where readouts and their errors come from.
+    """
+    errors = readout_errors(device, network.widths[-1])
+    return [
+        measured_terms([("".join(string[q] for q in left), w) for string, w in own], [errors[q] for q in left])
+        for own in network.observables
+    ]
+
+
+def _measured(letter: str, p01: float, p10: float) -> list[tuple[str, float]]:
+    """What a letter is measured as."""
+    if letter == "I":
+        return [("I", 1.0)]
+    shift = p10 - p01
+    return [(letter, 1 - p01 - p10), *([("I", shift)] if shift else [])]
 
 
 def check_readout_errors(observables: Sequence[Terms], device: Device) -> None:
@@ -44,11 +66,10 @@ def check_readout_errors(observables: Sequence[Terms], device: Device) -> None:
     Raises:
         SpecError: Naming the readout.
     """
-    if device.readout_p01 == device.readout_p10:
-        return
     for number, terms in enumerate(observables):
+        unequal = [p01 != p10 for p01, p10 in readout_errors(device, len(terms[0][0]))]
         for string, _ in terms:
-            letters = len(string) - string.count("I")
+            letters = sum(found and letter != "I" for letter, found in zip(string, unequal, strict=True))
             if letters > MOST_MEASURED:
                 raise SpecError(
                     f"`readouts[{number}]` measures {letters} qurons at once, {string!r}, but with unequal readout "
@@ -61,13 +82,12 @@ class Readouts:
     """Readouts of a network as a small matrix on few rows of the state.
 
     Args:
-        observables: For each readout its Pauli strings and weights.
+        terms: For each readout its Pauli strings and weights, as a device measures them.
         order: Quron of each tensor axis of the state.
-        p01, p10: Readout errors P(1|0) and P(0|1).
     """
 
-    def __init__(self, observables: Sequence[Terms], order: Sequence[int], p01: float, p10: float) -> None:
-        self.terms = tuple(measured_terms(terms, p01, p10) for terms in observables)
+    def __init__(self, terms: Sequence[dict[str, float]], order: Sequence[int]) -> None:
+        self.terms = tuple(terms)
         strings = sorted({name for terms in self.terms for name in terms})
         self._rows = np.array([pauli_row("".join(name[q] for q in order)) for name in strings], dtype=np.intp)
         self._weights = np.array([[terms.get(name, 0.0) for name in strings] for terms in self.terms])

@@ -10,6 +10,11 @@ vector (x, y, z), with g or p the strength and a = sqrt(1 - g):
     bit_flip, phase_flip, bit_phase_flip   shrink two axes by 1 - 2p, keep X, Z, Y
     thermal                        (e2 x, e2 y, zeq + (z - zeq) e1)
 
+and on the Pauli strings of a pair
+
+    pair_depolarizing              1 - 16 p/15 on all but II
+    zz_crosstalk                   exp(-i angle ZZ / 4): turns the strings that anticommute with ZZ by angle/2
+
 Source: Nielsen and Chuang, Quantum Computation and Quantum Information (2010), section 8.3.
 """
 
@@ -23,8 +28,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.quantum import qutip
-from playground.quantum.checks import check_fraction
+from playground.quantum.checks import check_finite, check_fraction
 from playground.quantum.convert import kraus_of_superop, ptm_of_kraus, ptm_of_superop
+from playground.quantum.gates import rotation
 from playground.quantum.lindblad import thermal_superop
 from playground.quantum.paulis import pauli_string
 
@@ -84,10 +90,15 @@ def thermal(*, t1: float | None, t2: float | None, time: float, thermal_populati
     return kraus_of_superop(thermal_superop(t1=t1, t2=t2, time=time, thermal_population=thermal_population))
 
 
-def two_quron_depolarizing(*, strength: float) -> Kraus:
+def pair_depolarizing(*, strength: float) -> Kraus:
     """Each Pauli string except II with probability `strength`/15: (1 - 16 strength/15) r for all but II."""
     letters = ["".join(pair) for pair in product("IXYZ", repeat=2)]
     return _pauli_errors(check_fraction(strength, "strength"), letters[1:])
+
+
+def zz_crosstalk(*, angle: float) -> Kraus:
+    """exp(-i angle ZZ / 4), what H = (zeta/4) ZZ does in the time angle/zeta; a unitary has one Kraus operator."""
+    return (rotation("ZZ", check_finite(angle, "angle") / 2),)
 
 
 def _pauli_errors(probability: float, errors: list[str]) -> Kraus:
@@ -110,11 +121,10 @@ CHANNELS: dict[str, Callable[..., Kraus]] = {
     "phase_flip": phase_flip,
     "bit_phase_flip": bit_phase_flip,
     "thermal": thermal,
+    "pair_depolarizing": pair_depolarizing,
+    "zz_crosstalk": zz_crosstalk,
 }
-"""The channels on one quron that a layer can name."""
-
-TWO_QURON_CHANNELS: dict[str, Callable[..., Kraus]] = {"two_quron_depolarizing": two_quron_depolarizing}
-"""Channels on a pair, used for gate errors."""
+"""The channels that a layer can name; the last two are on a pair."""
 
 
 def channel_arguments(channel: str) -> dict[str, bool]:
@@ -131,9 +141,10 @@ def kraus(channel: str, **params: float | None) -> Kraus:
     """Kraus operators K_k of a channel by name, sum_k K_k^dag K_k = 1.
 
     Args:
-        channel: A key of `CHANNELS` or `TWO_QURON_CHANNELS`.
+        channel: A key of `CHANNELS`.
         params: `strength` in [0, 1]; for generalized amplitude damping also `ground_population` in [0, 1];
-            for `thermal` instead `t1`, `t2`, `time` in one unit and `thermal_population` in [0, 1].
+            for `thermal` instead `t1`, `t2`, `time` in one unit and `thermal_population` in [0, 1]; for
+            `zz_crosstalk` instead `angle` in radians.
     Returns:
         Operators of shape (2, 2), or (4, 4) for a channel on a pair.
     Raises:
@@ -170,10 +181,9 @@ def _cached_ptm(channel: str, items: tuple[tuple[str, float | None], ...]) -> ND
 
 
 def _builder(channel: str) -> Callable[..., Kraus]:
-    table = CHANNELS | TWO_QURON_CHANNELS
-    if channel not in table:
-        raise ValueError(f"Argument `channel` must be one of {', '.join(table)}, but is {channel!r}.")
-    return table[channel]
+    if channel not in CHANNELS:
+        raise ValueError(f"Argument `channel` must be one of {', '.join(CHANNELS)}, but is {channel!r}.")
+    return CHANNELS[channel]
 
 
 def _check_arguments(channel: str, params: dict[str, float | None]) -> None:

@@ -51,16 +51,25 @@ def thermal_collapse_operators(
     Raises:
         ValueError: If a value is out of range or T2 > 2 T1.
     """
+    ladder = {"decay": qutip.destroy(2), "excitation": qutip.create(2), "Z": qutip.sigmaz()}
+    rates = thermal_rates(t1=t1, t2=t2, thermal_population=thermal_population)
+    return [math.sqrt(rate) * ladder[name] for name, rate in rates.items() if rate > 0]
+
+
+def thermal_rates(*, t1: float | None, t2: float | None, thermal_population: float = 0.0) -> dict[str, float]:
+    """Rates of the jumps of one quron in a thermal bath: "decay" |0><1|, "excitation" |1><0|, and "Z".
+
+    Args:
+        t1, t2, thermal_population: As in `thermal_collapse_operators`.
+    Returns:
+        (1-p)/T1, p/T1 and gphi/2, in the inverse unit of the times.
+    Raises:
+        ValueError: If a value is out of range or T2 > 2 T1.
+    """
     firing = check_fraction(thermal_population, "thermal_population")
     dephasing = pure_dephasing_rate(t1, t2)
     relaxation = 1 / check_positive_time(t1, "t1")
-    lowering = qutip.destroy(2)
-    terms = [
-        ((1 - firing) * relaxation, lowering),
-        (firing * relaxation, lowering.dag()),
-        (dephasing / 2, qutip.sigmaz()),
-    ]
-    return [math.sqrt(rate) * operator for rate, operator in terms if rate > 0]
+    return {"decay": (1 - firing) * relaxation, "excitation": firing * relaxation, "Z": dephasing / 2}
 
 
 def propagator(hamiltonian: qutip.Qobj, c_ops: list[qutip.Qobj], time: float) -> qutip.Qobj:

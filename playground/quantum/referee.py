@@ -115,9 +115,7 @@ def apply_evolution(
     rho: qutip.Qobj,
     turns: Sequence[tuple[float, str, Sequence[int]]],
     *,
-    t1: float | None,
-    t2: float | None,
-    thermal_population: float,
+    baths: Sequence[tuple[float | None, float | None, float]],
     duration: float,
 ) -> qutip.Qobj:
     """The Lindblad equation on the whole register, solved by `qutip.mesolve`.
@@ -128,22 +126,29 @@ def apply_evolution(
     Args:
         rho: Density matrix on n qurons.
         turns: Angle in radians, Pauli string P and the qurons it acts on.
-        t1, t2: None is infinite; a t2 of None is 2 t1.
-        thermal_population: Population of |1> in equilibrium.
-        duration: In the unit of t1 and t2.
+        baths: For every quron T1 and T2 (None is infinite; a T2 of None is 2 T1), and the population of |1> in
+            equilibrium.
+        duration: In the unit of T1 and T2.
     Returns:
         Density matrix, to about 1e-11.
     """
     n = register_size(rho)
     terms = [angle / 2 * expand(pauli_string(string), wires, n) for angle, string, wires in turns]
     hamiltonian = sum(terms, start=0 * expand(PAULIS["I"], [0], n))
-    own = thermal_collapse_operators(t1=t1, t2=t2, thermal_population=thermal_population)
-    c_ops = [math.sqrt(duration) * expand(c, [quron], n) for quron in range(n) for c in own]
+    c_ops: list[qutip.Qobj] = []
+    for quron, (t1, t2, population) in enumerate(baths):
+        own = thermal_collapse_operators(t1=t1, t2=t2, thermal_population=population)
+        c_ops += [math.sqrt(duration) * expand(c, [quron], n) for c in own]
     options = {"method": "vern9", "atol": 1e-13, "rtol": 1e-12, "nsteps": 100_000, "progress_bar": ""}
     return qutip.mesolve(hamiltonian, density(rho), [0.0, 1.0], c_ops=c_ops, options=options).final_state
 
 
-def observable(terms: Mapping[str, float], *, readout_p01: float = 0.0, readout_p10: float = 0.0) -> qutip.Qobj:
+def observable(
+    terms: Mapping[str, float],
+    *,
+    readout_p01: float | Sequence[float] = 0.0,
+    readout_p10: float | Sequence[float] = 0.0,
+) -> qutip.Qobj:
     """The operator of a weighted sum of Pauli strings, as a faulty readout measures it.
 
     A readout that reports 1 for 0 with probability p01 and 0 for 1 with p10 turns each measured Pauli P into
@@ -151,30 +156,45 @@ def observable(terms: Mapping[str, float], *, readout_p01: float = 0.0, readout_
 
     Args:
         terms: Weight of each Pauli string; all strings have the length n.
-        readout_p01: P(1|0), in [0, 1].
-        readout_p10: P(0|1), in [0, 1].
+        readout_p01: P(1|0), in [0, 1], of all qurons or of each.
+        readout_p10: P(0|1), in [0, 1], likewise.
     Returns:
         Hermitian operator on n qurons.
     """
-    p01, p10 = check_fraction(readout_p01, "readout_p01"), check_fraction(readout_p10, "readout_p10")
-    measured = {name: (1 - p01 - p10) * PAULIS[name] + (p10 - p01) * PAULIS["I"] for name in "XYZ"}
-    factors = {"I": PAULIS["I"], **measured}
-    strings = [weight * product_operator([factors[name] for name in string]) for string, weight in terms.items()]
-    if not strings:
+    if not terms:
         raise ValueError("Argument `terms` must hold at least one Pauli string, but is empty.")
+    n = len(next(iter(terms)))
+    p01, p10 = (
+        [check_fraction(one, name) for one in np.broadcast_to(given, n).tolist()]
+        for given, name in ((readout_p01, "readout_p01"), (readout_p10, "readout_p10"))
+    )
+
+    def measured(letter: str, quron: int) -> qutip.Qobj:
+        if letter == "I":
+            return PAULIS["I"]
+        return (1 - p01[quron] - p10[quron]) * PAULIS[letter] + (p10[quron] - p01[quron]) * PAULIS["I"]
+
+    def product(string: str) -> qutip.Qobj:
+        return product_operator([measured(letter, quron) for quron, letter in enumerate(string)])
+
+    strings = [weight * product(string) for string, weight in terms.items()]
     return sum(strings[1:], start=strings[0])
 
 
 def readout(
-    rho: qutip.Qobj, terms: Mapping[str, float], *, readout_p01: float = 0.0, readout_p10: float = 0.0
+    rho: qutip.Qobj,
+    terms: Mapping[str, float],
+    *,
+    readout_p01: float | Sequence[float] = 0.0,
+    readout_p10: float | Sequence[float] = 0.0,
 ) -> float:
     """Expectation Tr(O rho) of a weighted sum of Pauli strings; see `observable`.
 
     Args:
         rho: Ket or density matrix on n qurons.
         terms: Weight of each Pauli string of length n, such as {"ZI": 0.5, "XX": 0.1}.
-        readout_p01: P(1|0), in [0, 1].
-        readout_p10: P(0|1), in [0, 1].
+        readout_p01: P(1|0), in [0, 1], of all qurons or of each.
+        readout_p10: P(0|1), in [0, 1], likewise.
     """
     operator = observable(terms, readout_p01=readout_p01, readout_p10=readout_p10)
     return float(np.real(qutip.expect(operator, density(rho))))

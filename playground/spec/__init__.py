@@ -5,6 +5,7 @@ from playground.spec.errors import SpecError
 from playground.spec.examples import default_experiment
 from playground.spec.experiment import Data, Experiment, Training
 from playground.spec.layers import Decohere, Encode, Entangle, Evolve, Layer, Perceptron, Rotate, make_layer
+from playground.spec.measurement import Measurement
 from playground.spec.network import Network, Readout, readout_terms
 from playground.spec.parameters import ParameterLabel, carry_parameters, initial_parameters, parameter_labels
 
@@ -17,6 +18,7 @@ __all__ = [
     "Evolve",
     "Experiment",
     "Layer",
+    "Measurement",
     "Network",
     "Noise",
     "ParameterLabel",

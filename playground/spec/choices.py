@@ -21,8 +21,10 @@ Channel = Literal[
     "phase_flip",
     "bit_phase_flip",
     "thermal",
+    "pair_depolarizing",
+    "zz_crosstalk",
 ]
-DatasetName = Literal["circles", "moons", "xor", "blobs", "spiral", "plane", "gauss", "sine"]
+DatasetName = Literal["circles", "moons", "xor", "blobs", "spiral", "disc", "plane", "gauss", "sine"]
 Loss = Literal["mse", "cross_entropy", "hinge"]
 Optimizer = Literal["sgd", "adam", "spsa"]
 Coupling = Literal["zz", "exchange"]
@@ -51,10 +53,15 @@ CHANNEL_PARAMETERS: dict[Channel, tuple[str, ...]] = {
     "phase_flip": ("strength",),
     "bit_phase_flip": ("strength",),
     "thermal": ("t1", "t2", "time", "thermal_population"),
+    "pair_depolarizing": ("strength",),
+    "zz_crosstalk": ("angle",),
 }
 """Which fields of a `decohere` layer belong to which channel."""
 
-CLASSIFICATION_SETS: tuple[DatasetName, ...] = ("circles", "moons", "xor", "blobs", "spiral")
+PAIR_CHANNELS: tuple[Channel, ...] = ("pair_depolarizing", "zz_crosstalk")
+"""The channels that act on pairs of qurons; the others act on each quron by itself."""
+
+CLASSIFICATION_SETS: tuple[DatasetName, ...] = ("circles", "moons", "xor", "blobs", "spiral", "disc")
 REGRESSION_SETS: tuple[DatasetName, ...] = ("plane", "gauss", "sine")
 DATASETS: tuple[DatasetName, ...] = CLASSIFICATION_SETS + REGRESSION_SETS
 
@@ -83,3 +90,7 @@ MAX_SCALE = 100.0
 """Largest absolute value of the scale of an encoder, in radians per unit."""
 MAX_TIME = 1e9
 """Longest time in microseconds; `null` in a device means infinite."""
+MAX_EXAGGERATION = 1000.0
+"""How many times stronger than stated the noise of a device may act."""
+MAX_SHOTS = 1_000_000
+"""Most shots for one readout."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from playground.spec.blocks import layers_of
 from playground.spec.choices import MAX_ANGLE, MAX_LAYERS, MAX_PARAMETERS, MAX_QURONS
+from playground.spec.device import Device, Noise
 from playground.spec.errors import SpecError, at, shown, suggestion
 from playground.spec.experiment import Experiment
 from playground.spec.layers import Layer, make_layer
@@ -134,10 +135,11 @@ def move_layer(experiment: Experiment, source: int, target: int) -> Experiment:
 
 
 def add_quron(experiment: Experiment) -> Experiment:
-    """Return the experiment with one more quron at the bottom, which no readout reads."""
+    """Return the experiment with one more quron at the bottom, which no readout reads; a device that lists values for
+    every quron gives it those of the one above."""
     with at("network"):
         network = with_quron(experiment.network)
-    return _with_network(experiment, network, _kept(experiment))
+    return _with_network(experiment, network, _kept(experiment), device=experiment.device.with_quron())
 
 
 def remove_quron(experiment: Experiment, quron: int | None = None) -> Experiment:
@@ -155,7 +157,14 @@ def remove_quron(experiment: Experiment, quron: int | None = None) -> Experiment
     def renumber(index: int, qurons: tuple[int, ...]) -> tuple[int, ...] | None:
         return old.layers[index].key_without(qurons, gone) if index <= last_touched else qurons
 
-    return _with_network(experiment, network, list(origin), renumber)
+    return _with_network(experiment, network, list(origin), renumber, device=experiment.device.without_quron(gone))
+
+
+def set_noise(
+    experiment: Experiment, noise: Noise | Mapping[str, Any], device: Device | Mapping[str, Any]
+) -> Experiment:
+    """Return the experiment with other ambient noise and another device, as one edit."""
+    return experiment.replace(noise=noise, device=device)
 
 
 def set_value(experiment: Experiment, path: object, value: Any) -> Experiment:
@@ -202,6 +211,7 @@ EDITS: dict[str, Callable[..., Experiment]] = {
     "move_layer": move_layer,
     "add_quron": add_quron,
     "remove_quron": remove_quron,
+    "set_noise": set_noise,
     "set_value": set_value,
 }
 
@@ -311,10 +321,14 @@ def _with_layers(experiment: Experiment, layers: Sequence[Layer], origin: list[i
 
 
 def _with_network(
-    experiment: Experiment, network: Network, origin: list[int | None] | None, renumber: Renumber = same_qurons
+    experiment: Experiment,
+    network: Network,
+    origin: list[int | None] | None,
+    renumber: Renumber = same_qurons,
+    device: Device | None = None,
 ) -> Experiment:
     """Return the experiment with another network; starting parameters, and which of them are frozen, follow their
-    layers (`origin` None: matched by look)."""
+    layers (`origin` None: matched by look). The device is the same unless another is given."""
     old, theta = experiment.network, experiment.parameters
     if origin is not None:
         network = with_learnt_scales(old, theta, network, tuple(origin))
@@ -330,7 +344,8 @@ def _with_network(
     marks = [float(index in experiment.frozen) for index in range(count_parameters(old))]
     frozen = carried(marks, [0.0] * count_parameters(network)) if experiment.frozen else ()
     kept = tuple(index for index, mark in enumerate(frozen) if mark)
-    return experiment.replace(network=network, parameters=theta, frozen=kept)
+    device = experiment.device if device is None else device
+    return experiment.replace(network=network, device=device, parameters=theta, frozen=kept)
 
 
 def _set_qurons(experiment: Experiment, value: object) -> Experiment:

@@ -19,7 +19,8 @@ from playground.spec.choices import (
     Optimizer,
 )
 from playground.spec.device import Device, Noise
-from playground.spec.errors import SpecError, shown
+from playground.spec.errors import SpecError, at, shown
+from playground.spec.measurement import Measurement, check_invertible, without_readout_errors
 from playground.spec.network import Network
 from playground.spec.parameters import count_parameters
 from playground.spec.values import Items, Real, Whole
@@ -84,13 +85,14 @@ class Training(SpecModel, frozen=True):
 
 
 class Experiment(SpecModel, frozen=True):
-    """Everything needed to repeat a run: network, noise, device, data, training, and the starting parameters.
+    """Everything needed to repeat a run: network, noise, device, measurement, data, training, starting parameters.
 
     Args:
         version: Version of this form, 1.
         network: The network.
         noise: Ambient decoherence.
         device: The device.
+        measurement: Shots, and what is done about readout errors.
         data: The data set.
         training: How the network learns.
         parameters: Starting parameters in radians, in the order of `parameter_labels`; None draws them from
@@ -104,6 +106,7 @@ class Experiment(SpecModel, frozen=True):
     network: Network
     noise: Noise = Noise()
     device: Device = Device()
+    measurement: Measurement = Measurement()
     data: Data = Data()
     training: Training = Training()
     parameters: Annotated[tuple[Angle, ...], Items(0, MAX_PARAMETERS, "parameters")] | None = None
@@ -111,6 +114,24 @@ class Experiment(SpecModel, frozen=True):
         tuple[Annotated[int, Whole(0, MAX_PARAMETERS - 1, "Parameters are counted from 0.")], ...],
         Items(0, MAX_PARAMETERS, "positions of parameters"),
     ] = ()
+
+    @property
+    def read_device(self) -> Device:
+        """The device whose expectation values are the mean of what is read: without readout errors where these are
+        inverted. It is what a model of the experiment is compiled with."""
+        return without_readout_errors(self.device) if self.measurement.invert_readout else self.device
+
+    @model_validator(mode="after")
+    def _readout_invertible(self) -> Experiment:
+        if self.measurement.invert_readout:
+            check_invertible(self.device, self.network.widths[-1])
+        return self
+
+    @model_validator(mode="after")
+    def _device_fits(self) -> Experiment:
+        with at("device"):
+            self.device.check_on(self.network.widths)
+        return self
 
     @model_validator(mode="after")
     def _parameters_fit(self) -> Experiment:

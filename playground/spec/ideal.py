@@ -12,7 +12,7 @@ from playground.spec.network import Network
 def without_noise(experiment: Experiment) -> Experiment:
     """Return the ideal experiment: every channel does nothing, and the device makes no error.
 
-    `decohere` layers stay where they are with strength 0 (`thermal`: time 0), which is the identity channel. So layers,
+    `decohere` layers stay where they are with strength 0 (`thermal`: time 0, crosstalk: angle 0), which is the identity channel. So layers,
     parameters and the marks between layers keep their numbers, and whatever is computed for both can be compared place
     by place.
 
@@ -27,8 +27,10 @@ def without_noise(experiment: Experiment) -> Experiment:
 def is_noisy(experiment: Experiment) -> bool:
     """Whether anything in the experiment departs from the ideal one: ambient noise, a channel layer, or the device."""
     device = experiment.device
-    errors = (device.error_1q, device.error_2q, device.readout_p01, device.readout_p10)
-    relaxes = device.t1 is not None or device.t2 is not None
+    qurons = [device.on(quron) for quron in range(device.listed_qurons or 1)]
+    errors = [device.error_1q, device.error_2q, device.zz_crosstalk]
+    errors += [error for quron in qurons for error in (quron.readout_p01, quron.readout_p10)]
+    relaxes = any(quron.relaxes for quron in qurons)
     ambient = experiment.noise != Noise()
     return ambient or relaxes or any(errors) or _quiet_network(experiment.network) != experiment.network
 
@@ -41,5 +43,5 @@ def _quiet_network(network: Network) -> Network:
 def _quiet(layer: Layer) -> Layer:
     if not isinstance(layer, Decohere):
         return layer
-    field = "strength" if "strength" in CHANNEL_PARAMETERS[layer.channel] else "time"
+    field = next(name for name in ("strength", "time", "angle") if name in CHANNEL_PARAMETERS[layer.channel])
     return layer if getattr(layer, field) == 0 else layer.replace(**{field: 0.0})

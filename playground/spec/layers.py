@@ -9,11 +9,12 @@ from pydantic import BeforeValidator, Field, model_validator
 from playground.spec.choices import (
     CHANNEL_PARAMETERS,
     LAYER_KINDS,
+    MAX_ANGLE,
     MAX_FEATURES,
-    MAX_PAIRS,
     MAX_QURONS,
     MAX_SCALE,
     MAX_TIME,
+    PAIR_CHANNELS,
     PARAMETRISED_GATES,
     Axis,
     Channel,
@@ -26,15 +27,12 @@ from playground.spec.layer import (
     SCALE,
     Axes,
     LayerBase,
-    Pair,
     ParameterKey,
     check_feature,
-    check_reaches,
     check_switch,
-    pairs_by,
-    renumbered,
 )
 from playground.spec.narrow import is_object
+from playground.spec.paired import PairedLayer
 from playground.spec.relaxation import check_relaxation
 from playground.spec.values import Items, Probability, Real, Whole
 
@@ -94,7 +92,7 @@ class Rotate(LayerBase, frozen=True):
         return tuple(((quron,), f"R{axis.upper()}") for quron in self.targets(n) for axis in self.axes)
 
 
-class Entangle(LayerBase, frozen=True):
+class Entangle(PairedLayer, frozen=True):
     """Applies a two-quron gate to pairs, in order: a pattern over the targets, or pairs written out.
 
     The gates `crx cry crz rxx ryy rzz` have one trainable angle for each pair; the first quron of a pair controls.
@@ -103,79 +101,25 @@ class Entangle(LayerBase, frozen=True):
 
     kind: Literal["entangle"] = "entangle"
     gate: Gate = "cz"
-    pattern: Pattern | None = "ring"
-    pairs: Annotated[tuple[Pair, ...], Items(1, MAX_PAIRS, "pairs")] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _pattern_or_pairs(cls, value: Any) -> Any:
-        """A layer has either; `ring` if it names neither."""
-        if not is_object(value):
-            return value
-        pattern, pairs = value.get("pattern"), value.get("pairs")
-        if pairs is None:
-            return {**value, "pattern": "ring" if pattern is None else pattern}
-        for other in ("pattern", "qurons"):
-            if value.get(other) is not None:
-                raise SpecError(
-                    f"`{other}` is {shown(value[other])}, but the layer also has `pairs`, which already name the "
-                    f"qurons. Remove `{other}` or `pairs`.",
-                    other,
-                )
-        return {**value, "pattern": None}
-
-    def changed(self, field: str, value: Any) -> Self:
-        # Pairs and a pattern over qurons exclude each other: the newest choice stands.
-        if field in ("pattern", "qurons") and value is not None and self.pairs is not None:
-            return self.replace(**{"pattern": None, "pairs": None, field: value})
-        if field == "pairs" and value is not None:
-            return self.replace(pairs=value, pattern=None, qurons=None)
-        return super().changed(field, value)
-
-    def targets(self, n: int) -> tuple[int, ...]:
-        if self.pairs is None:
-            return super().targets(n)
-        return tuple(sorted({quron for pair in self.pairs for quron in pair}))
-
-    def pairs_on(self, n: int) -> tuple[tuple[int, int], ...]:
-        """Return the pairs on `n` qurons, in order. A ring over two qurons is one pair, over more it closes."""
-        if self.pairs is not None:
-            return self.pairs
-        return pairs_by(self.pattern, self.targets(n))
 
     def parameters_on(self, n: int) -> tuple[ParameterKey, ...]:
         if self.gate not in PARAMETRISED_GATES:
             return ()
         return tuple((pair, self.gate.upper()) for pair in self.pairs_on(n))
 
-    def check_on(self, n: int, features: int) -> None:
-        super().check_on(n, features)
-        for position, pair in enumerate(self.pairs or ()):
-            for end, quron in enumerate(pair):
-                check_reaches(quron, n, f"pairs[{position}][{end}]")
-        if not self.pairs_on(n):
-            where = "qurons" if self.qurons is not None else ""
-            raise SpecError(
-                f"An entangle layer joins pairs, but acts on 1 quron only ({shown(self.targets(n))}). "
-                "Add a quron, or remove the layer.",
-                where,
-            )
-
-    def without_quron(self, quron: int, n: int) -> Layer | None:
-        if self.pairs is None:
-            layer = super().without_quron(quron, n)
-            return layer if isinstance(layer, Entangle) and layer.pairs_on(n - 1) else None
-        pairs = (pair for pair in self.pairs if quron not in pair)
-        left = tuple((renumbered(a, quron), renumbered(b, quron)) for a, b in pairs)
-        return self.replace(pairs=left) if left else None
+    @property
+    def _noun(self) -> str:
+        return "An entangle layer"
 
 
-class Decohere(LayerBase, frozen=True):
-    """Lets the environment act on every target: one channel, with the fields that belong to it.
+class Decohere(PairedLayer, frozen=True):
+    """Lets the environment act on every target, or every pair: one channel, with the fields that belong to it.
 
     `strength` is the probability of the channel (0 to 1), `ground_population` the ground-state probability in
     equilibrium; `t1`, `t2` and `time` are in microseconds, `thermal_population` is the excited-state probability
-    in equilibrium. Fields of other channels keep their defaults.
+    in equilibrium. `angle` is what ZZ crosstalk H = (zeta/4) ZZ has accumulated, zeta times time in radians: it turns
+    a pair by exp(-i angle ZZ / 4). The channels of `choices.PAIR_CHANNELS` act on pairs, by `pattern` or `pairs` as
+    in `Entangle`. Fields of other channels keep their defaults.
     """
 
     kind: Literal["decohere"] = "decohere"
@@ -186,6 +130,25 @@ class Decohere(LayerBase, frozen=True):
     t2: Annotated[float, Real(1e-6, MAX_TIME)] = 70.0
     time: Annotated[float, Real(0.0, MAX_TIME)] = 1.0
     thermal_population: Probability = 0.0
+    angle: Annotated[float, Real(-MAX_ANGLE, MAX_ANGLE, "Write an angle in radians.")] = 0.5
+    pattern: Pattern | None = None
+
+    @classmethod
+    def acts_on_pairs(cls, fields: Any) -> bool:
+        return fields.get("channel") in PAIR_CHANNELS
+
+    @property
+    def is_paired(self) -> bool:
+        return self.channel in PAIR_CHANNELS
+
+    @property
+    def arguments(self) -> dict[str, float]:
+        """The fields that belong to the channel, by name."""
+        return {name: getattr(self, name) for name in CHANNEL_PARAMETERS[self.channel]}
+
+    @property
+    def _noun(self) -> str:
+        return f"The channel {self.channel}"
 
     @model_validator(mode="after")
     def _only_own_fields(self) -> Decohere:
@@ -198,6 +161,13 @@ class Decohere(LayerBase, frozen=True):
                         f"{', '.join(own)}. Remove `{name}`, or choose the channel {channel}.",
                         name,
                     )
+        for name in () if self.is_paired else ("pattern", "pairs"):
+            if getattr(self, name) is not None:
+                raise SpecError(
+                    f"`{name}` is {shown(getattr(self, name))}, but the channel {self.channel} acts on single qurons. "
+                    f"Remove `{name}`, or choose one of the channels on pairs: {', '.join(PAIR_CHANNELS)}.",
+                    name,
+                )
         if self.channel == "thermal":
             check_relaxation(self.t1, self.t2)
         return self
@@ -208,7 +178,16 @@ class Decohere(LayerBase, frozen=True):
             return super().changed(field, value)
         fields = type(self).model_fields
         foreign = {name for names in CHANNEL_PARAMETERS.values() for name in names} - set(own)
-        return self.replace(channel=value, **{name: fields[name].default for name in foreign})
+        changes = {name: fields[name].default for name in foreign}
+        return self.replace(channel=value, **changes, **self._places_for(value))
+
+    def _places_for(self, channel: str) -> dict[str, Any]:
+        """Return where another channel acts: on the same qurons as far as it can."""
+        if channel in PAIR_CHANNELS:
+            few = self.qurons is not None and len(self.qurons) < 2
+            return {"qurons": None} if few else {}
+        qurons = self.qurons if self.pairs is None else self.targets(0)
+        return {"pattern": None, "pairs": None, "qurons": qurons}
 
 
 class Perceptron(LayerBase, frozen=True):

@@ -130,6 +130,7 @@ def _plain(number: float) -> str:
     return str(int(number)) if number == int(number) and abs(number) < 1e6 else f"{number:g}"
 
 
-Probability = Annotated[float, Real(0.0, 1.0, "Choose a number from 0 (never) to 1 (always).")]
+PROBABILITY = Real(0.0, 1.0, "Choose a number from 0 (never) to 1 (always).")
+Probability = Annotated[float, PROBABILITY]
 QuronIndex = Annotated[int, Whole(0, MAX_QURONS - 1, "Qurons are counted from 0, the topmost.")]
 Qurons = Annotated[tuple[QuronIndex, ...], AfterValidator(rising), Items(1, MAX_QURONS, "qurons")]

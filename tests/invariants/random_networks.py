@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from playground.models import Model, compile_model
 from playground.spec import Device, Network, Noise
-from playground.spec.choices import AXES, CHANNELS, COUPLINGS, GATES, PATTERNS
+from playground.spec.choices import AXES, CHANNELS, COUPLINGS, GATES, PAIR_CHANNELS, PATTERNS
 
 MOST_ALIVE = 4
 """Qurons alive at one time: more would make the plain construction slow, and no law new."""
@@ -47,11 +47,16 @@ def rotate_layers(draw: st.DrawFn, n: int) -> dict:
 @st.composite
 def entangle_layers(draw: st.DrawFn, n: int) -> dict:
     """A pattern over some qurons, or pairs written out in either direction."""
-    layer = {"kind": "entangle", "gate": draw(st.sampled_from(GATES))}
+    return {"kind": "entangle", "gate": draw(st.sampled_from(GATES)), **draw(pairings(n))}
+
+
+@st.composite
+def pairings(draw: st.DrawFn, n: int) -> dict:
+    """A pattern over some of n qurons, or pairs written out in either direction."""
     if draw(st.booleans()):
-        return {**layer, "pattern": draw(st.sampled_from(PATTERNS)), "qurons": draw(subsets(n, least=2))}
+        return {"pattern": draw(st.sampled_from(PATTERNS)), "qurons": draw(subsets(n, least=2))}
     pair = st.lists(st.integers(0, n - 1), min_size=2, max_size=2, unique=True)
-    return {**layer, "pairs": draw(st.lists(pair, min_size=1, max_size=3))}
+    return {"pairs": draw(st.lists(pair, min_size=1, max_size=3))}
 
 
 @st.composite
@@ -82,8 +87,11 @@ def evolve_layers(draw: st.DrawFn, n: int, features: int) -> dict:
 @st.composite
 def decohere_layers(draw: st.DrawFn, n: int) -> dict:
     """Every channel with the fields that belong to it."""
-    channel = draw(st.sampled_from(CHANNELS))
-    layer = {"kind": "decohere", "channel": channel, "qurons": draw(subsets(n))}
+    channel = draw(st.sampled_from(CHANNELS).filter(lambda name: n > 1 or name not in PAIR_CHANNELS))
+    where = draw(pairings(n)) if channel in PAIR_CHANNELS else {"qurons": draw(subsets(n))}
+    layer = {"kind": "decohere", "channel": channel, **where}
+    if channel == "zz_crosstalk":
+        return {**layer, "angle": draw(st.sampled_from([0.0, 0.8, -2.5, 4.0]))}
     if channel == "thermal":
         t1 = draw(st.floats(1.0, 100.0))
         t2 = t1 * draw(st.floats(0.1, 2.0))
@@ -135,19 +143,26 @@ def readout_terms(draw: st.DrawFn, n: int) -> str | dict:
 
 
 @st.composite
-def devices(draw: st.DrawFn) -> Device:
-    """Ideal ones, and ones with every fault."""
+def devices(draw: st.DrawFn, widths: tuple[int, ...] = ()) -> Device:
+    """Ideal ones, and ones with every fault; with `widths`, also with values for every quron where these allow it."""
     if draw(st.booleans()):
         return Device()
-    t1 = draw(st.one_of(st.none(), st.floats(0.5, 50.0)))
+    each = bool(widths) and max(widths) == widths[0] and draw(st.booleans())
+
+    def one_or_each(values: st.SearchStrategy) -> st.SearchStrategy:
+        return st.lists(values, min_size=widths[0], max_size=widths[0]) if each else values
+
+    t1 = draw(one_or_each(st.one_of(st.none(), st.floats(0.5, 50.0))))
+    shortest = min((time for time in (t1 if each else [t1]) if time is not None), default=0.5)
     return Device(
         t1=t1,
-        t2=draw(st.floats(0.1, 1.0 if t1 is None else 2 * t1)),
-        thermal_population=draw(fractions(0.3)),
+        t2=draw(one_or_each(st.floats(0.1, 2 * shortest))),
+        thermal_population=draw(one_or_each(fractions(0.3))),
         error_1q=draw(fractions(0.1)),
         error_2q=draw(fractions(0.1)),
-        readout_p01=draw(fractions(0.2)),
+        readout_p01=draw(one_or_each(fractions(0.2))),
         readout_p10=draw(fractions(0.2)),
+        zz_crosstalk=draw(st.sampled_from([0.0, 0.0, 3.0, -20.0])),
     )
 
 
@@ -163,7 +178,8 @@ def noises(draw: st.DrawFn) -> Noise:
 @st.composite
 def models(draw: st.DrawFn) -> tuple[Model, np.random.Generator]:
     """A model of a random network, and a source of angles and inputs."""
-    model = compile_model(draw(networks()), draw(devices()), draw(noises()))
+    network = draw(networks())
+    model = compile_model(network, draw(devices(network.widths)), draw(noises()))
     return model, np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.quantum import qutip
-from playground.quantum.channels import CHANNELS, TWO_QURON_CHANNELS, channel_ptm, kraus
+from playground.quantum.channels import CHANNELS, channel_ptm, kraus
 from playground.quantum.convert import (
     choi_of_superop,
     ptm_of_choi,
@@ -20,13 +20,14 @@ from playground.quantum.convert import (
 from playground.quantum.measures import trace_distance
 from playground.quantum.referee import apply_channel
 from playground.quantum.states import density_of_pauli_vector, pauli_vector
+from playground.spec.choices import PAIR_CHANNELS
 
 # Every map is a sum of at most 16 products of 4x4 matrices of norm 1, and a thermal Kraus set leaves out Choi
 # eigenvalues below 1e-13: 1e-12 is well above both and far below any physics.
 EXACT = 1e-12
 
-UNITAL = ["phase_damping", "depolarizing", "bit_flip", "phase_flip", "bit_phase_flip", "two_quron_depolarizing"]
-ALL = [*CHANNELS, *TWO_QURON_CHANNELS]
+UNITAL = ["phase_damping", "depolarizing", "bit_flip", "phase_flip", "bit_phase_flip", *PAIR_CHANNELS]
+ALL = [*CHANNELS]
 
 fractions = st.floats(0, 1)
 seeds = st.integers(0, 2**32 - 1)
@@ -41,6 +42,8 @@ def channel_calls(draw: st.DrawFn, names: list[str] = ALL) -> tuple[str, dict[st
         t2 = t1 * draw(st.floats(1e-3, 2.0))
         time = t1 * draw(st.floats(0, 10))
         return channel, {"t1": t1, "t2": t2, "time": time, "thermal_population": draw(fractions)}
+    if channel == "zz_crosstalk":
+        return channel, {"angle": draw(st.floats(-7, 7))}
     params = {"strength": draw(fractions)}
     if channel == "generalized_amplitude_damping":
         params["ground_population"] = draw(fractions)
@@ -49,7 +52,7 @@ def channel_calls(draw: st.DrawFn, names: list[str] = ALL) -> tuple[str, dict[st
 
 def wires_of(channel: str) -> list[int]:
     """All qurons of the smallest register that the channel acts on."""
-    return [0, 1] if channel in TWO_QURON_CHANNELS else [0]
+    return [0, 1] if channel in PAIR_CHANNELS else [0]
 
 
 def random_state(channel: str, seed: int) -> qutip.Qobj:

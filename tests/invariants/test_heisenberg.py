@@ -16,8 +16,8 @@ from playground.models.grids.nodes import GridEvaluator
 from playground.models.grids.points import PointEvaluator
 from playground.models.heisenberg.order import is_known
 from playground.models.heisenberg.path import Heisenberg, heisenberg_path
-from playground.models.layers import lower_network
-from playground.models.readout import Readouts, measured_terms
+from playground.models.layers import lower_network, silent_angles
+from playground.models.readout import Readouts, terms_on
 from playground.models.referee import readouts_by_qutip
 from playground.spec import Device, Network, Noise
 from playground.spec.parameters import count_parameters
@@ -32,11 +32,10 @@ def both_paths(network: Network, device: Device, noise: Noise) -> tuple[Program,
     """The light cone of the readouts, forwards and backwards, whichever the planner would take."""
     steps, left = light_cone(lower_network(network, device, noise), network.observables, network.qurons)
     assume(is_known(steps))
-    terms = [[("".join(name[q] for q in left), weight) for name, weight in found] for found in network.observables]
-    parameters = count_parameters(network)
+    measured = terms_on(left, network, device)
+    parameters = count_parameters(network) + len(silent_angles(lower_network(network, device, noise)))
     plan = Builder(network.qurons).build(steps)
-    forwards = Program(plan, Readouts(terms, plan.order, device.readout_p01, device.readout_p10), parameters)
-    measured = [measured_terms(found, device.readout_p01, device.readout_p10) for found in terms]
+    forwards = Program(plan, Readouts(measured, plan.order), parameters)
     backwards = heisenberg_path(steps, network.qurons, measured, parameters)
     assert backwards is not None
     return forwards, backwards

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from playground.models import Model, compile_model
-from playground.models.layers import LAYERS
+from playground.models.layers import LAYERS, PAIR_CHANNELS
 from playground.models.noise import CHANNELS
 from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS
 from playground.models.referee import layer_states, readouts_by_qutip
@@ -29,7 +29,8 @@ def bloch_of(rho: qutip.Qobj) -> np.ndarray:
 def test_tables_cover_the_choices():
     """Every name that a specification may use is implemented, and nothing else."""
     assert set(LAYERS) == set(choices.LAYER_KINDS)
-    assert set(CHANNELS) == set(choices.CHANNELS)
+    assert {*CHANNELS, *PAIR_CHANNELS} == set(choices.CHANNELS)
+    assert tuple(PAIR_CHANNELS) == choices.PAIR_CHANNELS
     assert set(FIXED_GATES) == set(choices.FIXED_GATES)
     assert set(PAIR_ROTATIONS) == set(choices.PARAMETRISED_GATES)
     assert set(ROTATIONS) == set(choices.AXES)

@@ -17,6 +17,7 @@ from playground.spec import (
     Encode,
     Entangle,
     Experiment,
+    Measurement,
     Network,
     Noise,
     Perceptron,
@@ -66,7 +67,16 @@ def layers(draw: Any, width: int, features: int) -> AnyLayer:
             t1 = draw(st.floats(1, 1e3))
             t2 = t1 * draw(st.floats(0.01, 2))
             return Decohere(channel=channel, t1=t1, t2=min(t2, 2 * t1), time=draw(st.floats(0, 1e3)), qurons=qurons)
-        return Decohere(channel=channel, strength=draw(probability), qurons=qurons)
+        if channel not in choices.PAIR_CHANNELS:
+            return Decohere(channel=channel, strength=draw(probability), qurons=qurons)
+        if width == 1:
+            return Rotate()
+        own = {"angle": draw(st.floats(-9, 9))} if channel == "zz_crosstalk" else {"strength": draw(probability)}
+        if draw(st.booleans()):
+            return Decohere(channel=channel, pairs=((1, 0), (0, width - 1)), **own)
+        few = qurons is not None and len(qurons) < 2
+        chosen = draw(st.sampled_from(choices.PATTERNS))
+        return Decohere(channel=channel, pattern=chosen, qurons=None if few else qurons, **own)
     if kind == "perceptron":
         inputs = width if qurons is None else len(qurons)
         most = choices.MAX_QURONS - inputs
@@ -101,7 +111,9 @@ def networks(draw: Any) -> Network:
 @st.composite
 def experiments(draw: Any) -> Experiment:
     network = draw(networks())
-    t1 = draw(st.none() | st.floats(1, 1e4))
+    time = st.none() | st.floats(1, 1e4)
+    each = max(network.widths) == network.qurons and draw(st.booleans())
+    t1 = draw(st.lists(time, min_size=network.qurons, max_size=network.qurons).map(tuple) if each else time)
     count = len(parameter_labels(network))
     angles = st.lists(st.floats(-20, 20), min_size=count, max_size=count).map(tuple)
     return Experiment(
@@ -109,6 +121,9 @@ def experiments(draw: Any) -> Experiment:
         noise=Noise(amplitude_damping=draw(probability), depolarizing=draw(probability)),
         device=Device(
             name=draw(st.text(max_size=20).filter(str.isprintable)), t1=t1, t2=t1, error_1q=draw(probability)
+        ),
+        measurement=Measurement(
+            shots=draw(st.none() | st.integers(1, choices.MAX_SHOTS)), invert_readout=draw(st.booleans())
         ),
         data=Data(name=draw(st.sampled_from(choices.DATASETS)), samples=draw(st.integers(20, 2000))),
         training=Training(

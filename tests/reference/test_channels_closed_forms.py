@@ -82,7 +82,7 @@ def test_isotropic_noise_on_a_bell_pair(p: float) -> None:
     1 - 4 s/3 = 1 - p, which is the same state because the pair has no local Bloch vector.
     Source: Wootters, PRL 80, 2245 (1998); Werner, PRA 40, 4277 (1989).
     """
-    both = apply_channel(density(BELL), "two_quron_depolarizing", [0, 1], strength=15 * p / 16)
+    both = apply_channel(density(BELL), "pair_depolarizing", [0, 1], strength=15 * p / 16)
     half = apply_channel(density(BELL), "depolarizing", [1], strength=3 * p / 4)
     np.testing.assert_allclose(both.full(), half.full(), atol=EXACT)
     assert concurrence(both) == pytest.approx(max(0.0, 1 - 1.5 * p), abs=ROOT)

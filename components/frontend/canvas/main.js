@@ -12,6 +12,7 @@ import { createTabs } from '../chrome/tabs.js';
 import { createToasts } from '../chrome/toast.js';
 import { createTopbar } from '../chrome/topbar.js';
 import { createView, createViewChoices } from '../chrome/view.js';
+import { createLab } from '../lab/main.js';
 import { createActions } from '../lib/actions.js';
 import { h } from '../lib/dom.js';
 import { parametersInFocus, toggleFrozen } from '../lib/freeze.js';
@@ -30,7 +31,7 @@ import { createNetwork } from './network.js';
 import { createPalette } from './palette.js';
 import { createPhases } from './phases.js';
 
-const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'network', 'inspector', 'output', 'time', 'narrow', 'view'];
+const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'device', 'network', 'inspector', 'output', 'time', 'lab', 'narrow', 'view'];
 
 /** Screens by the token of their session. @type {Map<string, Screen>} */
 const screens = new Map();
@@ -106,13 +107,19 @@ function compose(root, ctx) {
     root.dataset.theme = theme;
     store.setUi({ theme });
   };
+  const showScript = () => {
+    lab.open('script');
+    tabs.choose('lab'); // where the screen is narrow
+  };
   const card = createHoverCard(ctx);
-  const topbar = createTopbar(ctx, { onShare: share.open, onOpen: files.open, onTheme: changeTheme, badge: view.badge });
+  const topbar = createTopbar(ctx, { onShare: share.open, onOpen: files.open, onTheme: changeTheme, onScript: showScript, badge: view.badge });
+  const lab = createLab(ctx, { onClose: () => root.dataset.tab === 'lab' && tabs.choose('network') });
+  const tabs = createTabs(root, (part) => part === 'lab' && lab.open());
   root.append(
     topbar.element,
-    createTabs(root).element,
+    tabs.element,
     h('aside', { class: 'rail', 'aria-label': 'Data and decoherence' }, createDataRail(ctx).element, createNoiseRail(ctx).element),
-    h('main', { class: 'network', 'aria-label': 'Network' }, createPalette(ctx).element, createNetwork(ctx).element, createInspector(ctx).element),
+    h('main', { class: 'network', 'aria-label': 'Network' }, createPalette(ctx, lab.button).element, createNetwork(ctx).element, createInspector(ctx).element, lab.element),
     createOutput(ctx).element,
     createToasts(ctx).element,
     share.element,
@@ -125,7 +132,7 @@ function compose(root, ctx) {
     if (store.ui.pinned) actions.pin(null);
   });
   const stopClipboard = listenToClipboard(ctx);
-  const stopKeys = listenToKeys(guardKeys(shortcuts(ctx, topbar.togglePlay), view.hidden));
+  const stopKeys = listenToKeys(guardKeys(shortcuts(ctx, topbar.togglePlay, lab.toggle), view.hidden));
   return () => {
     stopKeys();
     stopEscape();
@@ -138,9 +145,10 @@ function compose(root, ctx) {
  * What the keys of the whole page do.
  * @param {{store: import('../lib/store.js').Store, actions: import('../lib/actions.js').Actions}} ctx
  * @param {() => void} togglePlay
+ * @param {() => void} toggleLab
  * @returns {Record<string, () => void>}
  */
-function shortcuts(ctx, togglePlay) {
+function shortcuts(ctx, togglePlay, toggleLab) {
   const { store, actions } = ctx;
   return {
     ' ': togglePlay,
@@ -153,6 +161,7 @@ function shortcuts(ctx, togglePlay) {
     'Shift+Z': actions.redo,
     N: () => toggleNoise(ctx),
     E: () => toggleEntanglement(ctx),
+    A: toggleLab,
     F: () => store.setUi({ fit: !store.ui.fit }),
   };
 }

@@ -75,9 +75,10 @@ function createMenu(ctx) {
 
 /**
  * @param {import('./types.js').Link} ctx
+ * @param {...HTMLElement} others buttons that stand at its end
  * @returns {{element: HTMLElement}}
  */
-export function createPalette(ctx) {
+export function createPalette(ctx, ...others) {
   const element = h(
     'div',
     { class: 'palette', role: 'toolbar', 'aria-label': 'Add layer' },
@@ -88,6 +89,7 @@ export function createPalette(ctx) {
     createMenu(ctx),
     h('span', { class: 'palette-rule' }),
     createBlockMenu(ctx).element,
+    ...others,
     h('div', { class: 'palette-bin', 'aria-hidden': 'true' }, icon('bin'), 'Drop here, or anywhere outside the network, to remove'),
   );
   rove(element);

@@ -1,17 +1,20 @@
 // @ts-check
-/** Ambient decoherence after every layer: three large dials and their switch; below it the number of qurons. */
+/** Decoherence: three large dials for what acts after every layer, and the device; below it the number of qurons. */
 import { CHANNELS } from '../canvas/channels.js';
 import { dial } from '../lib/dial.js';
 import { h } from '../lib/dom.js';
 import { fixed, strength } from '../lib/format.js';
 import { createBall } from './ball.js';
 import { createCosts } from './costs.js';
+import { createDeviceCard } from './device-card.js';
+import { isIdeal } from './devices.js';
 import { fadeStops, isNoisy, noiseAfterToggle } from './noise.js';
 import { createQurons } from './qurons.js';
 
 /**
  * @typedef {import('./types.js').Context} Context
  * @typedef {import('./noise.js').Noise} Noise
+ * @typedef {import('./noise.js').AllNoise} AllNoise
  */
 
 /** The dials in the order in which their channels act; the largest value is where nothing is left to lose. */
@@ -24,19 +27,20 @@ const DIALS = [
   },
 ];
 
-/** What the noise was before it was switched off. @type {WeakMap<import('../lib/store.js').Store, Noise>} */
+/** What the noise was before it was switched off. @type {WeakMap<import('../lib/store.js').Store, AllNoise>} */
 const former = new WeakMap();
 
 /**
- * Switch all ambient noise off, or back to what it was; one entry for undo.
+ * Switch all noise off, ambient and of the device, or back to what it was; one entry for undo.
  * @param {Pick<Context, 'store' | 'actions'>} ctx
  */
 export function toggleNoise({ store, actions }) {
   if (!store.scene) return;
-  const now = /** @type {Noise} */ (store.scene.experiment.noise);
+  const { noise, device } = store.scene.experiment;
+  const now = /** @type {AllNoise} */ ({ noise, device });
   const next = noiseAfterToggle(now, former.get(store));
   if (isNoisy(now)) former.set(store, now);
-  actions.set(['noise'], next, true);
+  actions.edit({ kind: 'set_noise', ...next });
 }
 
 /** @param {Context} ctx */
@@ -59,13 +63,15 @@ export function createNoiseRail(ctx) {
     fade,
     h('div', { class: 'head' }, h('h2', null, 'Decoherence'), lever),
     h('div', { class: 'dials' }, ...dials.map((entry) => entry.element)),
+    createDeviceCard(ctx).element,
     createCosts(ctx).element,
   );
   store.on('scene', (scene) => {
-    const on = isNoisy(scene.experiment.noise);
+    const on = isNoisy(scene.experiment);
     lever.setAttribute('aria-checked', String(on));
     panel.classList.toggle('off', !on);
-    for (const entry of dials) entry.set(scene.experiment.noise, on ? undefined : former.get(store));
+    panel.classList.toggle('on-device', !isIdeal(scene.experiment.device));
+    for (const entry of dials) entry.set(scene.experiment.noise, on ? undefined : former.get(store)?.noise);
   });
   let shown = '';
   store.on('frame', ({ purity }) => {

@@ -2,10 +2,13 @@
 /** On narrow screens the columns share the place: the network, or data and noise beside the output. */
 import { h } from '../lib/dom.js';
 
-const TABS = { network: 'Network', data: 'Data, noise and output' };
+const TABS = { network: 'Network', data: 'Data, noise and output', lab: 'Laboratory' };
 
-/** @param {HTMLElement} root Whose `data-tab` the style sheet follows. */
-export function createTabs(root) {
+/**
+ * @param {HTMLElement} root Whose `data-tab` the style sheet follows.
+ * @param {(part: string) => void} onChoose
+ */
+export function createTabs(root, onChoose) {
   /** @param {string} chosen */
   const choose = (chosen) => {
     root.dataset.tab = chosen;
@@ -14,6 +17,7 @@ export function createTabs(root) {
       button.setAttribute('aria-selected', String(selected));
       button.tabIndex = selected ? 0 : -1;
     }
+    onChoose(chosen);
   };
   const buttons = Object.entries(TABS).map(([name, text]) =>
     h('button', { class: 'tab', type: 'button', role: 'tab', 'data-tab': name, on: { click: () => choose(name) } }, text),
@@ -21,10 +25,11 @@ export function createTabs(root) {
   const element = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Parts of the screen' }, ...buttons);
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const other = buttons.find((button) => button.dataset.tab !== root.dataset.tab);
-    choose(other?.dataset.tab ?? 'network');
-    other?.focus();
+    const at = buttons.findIndex((button) => button.dataset.tab === root.dataset.tab);
+    const other = buttons[(at + (event.key === 'ArrowRight' ? 1 : -1) + buttons.length) % buttons.length];
+    choose(other.dataset.tab ?? 'network');
+    other.focus();
   });
   choose('network');
-  return { element };
+  return { element, choose };
 }

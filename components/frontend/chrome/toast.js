@@ -11,7 +11,8 @@ export function createToasts({ store }) {
   const element = h('div', { class: 'toasts' });
 
   /** @param {import('../lib/types.js').Message} message */
-  const show = ({ level, text, path = '', action }) => {
+  const show = ({ level, text, path = '', placed = false, action }) => {
+    if (placed) return;
     const known = [...element.children].find((toast) => toast.getAttribute('data-text') === text);
     known?.remove();
     const run = () => {

@@ -147,9 +147,9 @@ function createTruth({ store }) {
 
 /**
  * @param {Context} ctx
- * @param {{onShare: () => void, onOpen: () => void, onTheme: () => void, badge: HTMLElement}} events `badge`: says what the link hides
+ * @param {{onShare: () => void, onOpen: () => void, onTheme: () => void, onScript: () => void, badge: HTMLElement}} events `badge`: says what the link hides
  */
-export function createTopbar(ctx, { onShare, onOpen, onTheme, badge }) {
+export function createTopbar(ctx, { onShare, onOpen, onTheme, onScript, badge }) {
   const { store, actions } = ctx;
   const transport = createTransport(ctx);
   const undo = button('Undo', 'undo', 'Undo (Z)', actions.undo, 'bare');
@@ -159,6 +159,7 @@ export function createTopbar(ctx, { onShare, onOpen, onTheme, badge }) {
     redo.disabled = !scene.can_redo;
   });
   const share = h('button', { class: 'btn share', type: 'button', title: 'A link to this experiment', on: { click: onShare } }, icon('share'), 'Share');
+  const script = button('QuTiP script', 'code', 'What is on the screen as a program in plain QuTiP', onScript, 'bare');
   const files = [
     button('Open file', 'open', 'Open an experiment from a JSON file', onOpen, 'bare'),
     button('Save file', 'save', 'Save the experiment as a JSON file', actions.save, 'bare'),
@@ -179,7 +180,7 @@ export function createTopbar(ctx, { onShare, onOpen, onTheme, badge }) {
     h('div', { class: 'grow' }),
     badge,
     createTruth(ctx),
-    h('div', { class: 'group tight' }, undo, redo, button('Theme', 'theme', 'Light or dark', onTheme, 'bare'), ...files),
+    h('div', { class: 'group tight' }, undo, redo, button('Theme', 'theme', 'Light or dark', onTheme, 'bare'), script, ...files),
     share,
   );
   return { element, togglePlay: transport.toggle };

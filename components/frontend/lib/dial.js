@@ -1,11 +1,11 @@
 // @ts-check
 /**
  * A round control. The ring of an angle starts at 12 o'clock and ends at ±150° for ±π, its colour is the sign; that of a
- * scale, which is no angle, ends likewise at its limits. A strength sweeps 270° on a square-root scale. The hand moves it
- * up and right to raise, down and left to lower.
+ * scale, which is no angle, ends likewise at its limits. A strength sweeps 270° on a square-root scale, a time on a
+ * logarithmic one. The hand moves it up and right to raise, down and left to lower.
  */
 import { h, s } from './dom.js';
-import { dragValue, linear, squareRoot } from './drag-value.js';
+import { dragValue, linear, logarithmic, squareRoot } from './drag-value.js';
 
 const TRAVEL = 160; // pixels of hand for the whole range
 
@@ -15,11 +15,12 @@ const TRAVEL = 160; // pixels of hand for the whole range
  * @property {number} min
  * @property {number} max
  * @property {number} value
- * @property {'angle' | 'scale' | 'strength'} kind
+ * @property {'angle' | 'scale' | 'strength' | 'time'} kind
  * @property {boolean} [small] A ring beside its number, for nodes.
  * @property {SVGElement} [picture] Drawn inside a large dial, in a view box of −30 to 30.
  * @property {(value: number) => string} format
  * @property {(value: number, commit: boolean) => void} onInput
+ * @property {() => [number, number]} [limits]
  * @property {(min: number, max: number) => void} [onHold]
  * @property {() => void} [onRelease]
  */
@@ -27,7 +28,7 @@ const TRAVEL = 160; // pixels of hand for the whole range
 /** @param {DialOptions} options */
 export function dial(options) {
   const { kind, min, max, small = false, format } = options;
-  const scale = kind === 'strength' ? squareRoot(max) : linear(min, max);
+  const scale = kind === 'strength' ? squareRoot(max) : kind === 'time' ? logarithmic(min, max) : linear(min, max);
   const face = small ? smallFace(kind, format) : largeFace(options.picture);
   const element = h('div', { class: `dial ${kind}${small ? ' small' : ''}` }, ...face.elements);
   return dragValue(element, {
@@ -67,14 +68,15 @@ function smallFace(kind, format) {
   const sweep = s('path', { class: 'dial-sweep' });
   const hand = s('path', { class: 'dial-hand' });
   const number = h('span', { class: 'dial-number' });
+  const amount = kind === 'strength' || kind === 'time'; // of something, without a sign
   const picture = s('svg', { viewBox: '-7 -7 14 14', 'aria-hidden': 'true' }, ring, sweep, hand);
   /** @param {number} value @param {number} place */
   const show = (value, place) => {
     const within = Math.min(1, Math.max(0, place));
-    const [start, degrees] = kind === 'strength' ? [-135, -135 + 270 * place] : [0, 300 * within - 150];
+    const [start, degrees] = amount ? [-135, -135 + 270 * within] : [0, 300 * within - 150];
     const [x, y] = at(4, degrees);
     sweep.setAttribute('d', Math.abs(degrees - start) < 1 ? '' : arc(5.5, start, degrees));
-    sweep.setAttribute('class', `dial-sweep${kind === 'strength' ? '' : value < 0 ? ' negative' : ' positive'}`);
+    sweep.setAttribute('class', `dial-sweep${amount ? '' : value < 0 ? ' negative' : ' positive'}`);
     hand.setAttribute('d', `M0 0L${x.toFixed(2)} ${y.toFixed(2)}`);
     number.textContent = format(value);
   };

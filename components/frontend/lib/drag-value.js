@@ -20,6 +20,7 @@ import { parseNumber } from './format.js';
  * @property {Scale} scale
  * @property {(value: number) => string} format
  * @property {(value: number, commit: boolean) => void} onInput
+ * @property {() => [number, number]} [limits] Where the value must stay at the moment, within min and max.
  * @property {(min: number, max: number) => void} [onHold] The hand has taken the control, which reaches so far.
  * @property {() => void} [onRelease] The hand has let it go where it was.
  * @property {(value: number) => void} show Draws a value.
@@ -34,13 +35,14 @@ import { parseNumber } from './format.js';
  */
 export function dragValue(element, options) {
   const { min, max, scale, format, onInput, show, cyclic = false } = options;
+  const limits = options.limits ?? (() => [min, max]);
   let value = options.value;
   let pointer = /** @type {{id: number, x: number, y: number, at: number, before: number, moved: boolean} | null} */ (null);
   let field = /** @type {HTMLInputElement | null} */ (null);
 
   /** @param {number} wanted */
   const bounded = (wanted) => {
-    if (!cyclic) return Math.min(max, Math.max(min, wanted));
+    if (!cyclic) return Math.min(limits()[1], Math.max(limits()[0], wanted));
     const span = max - min;
     return wanted > max || wanted < min ? wanted - span * Math.floor((wanted - min) / span) : wanted;
   };
@@ -66,7 +68,7 @@ export function dragValue(element, options) {
     if (event.button !== 0 || pointer || field) return;
     pointer = { id: event.pointerId, x: event.clientX, y: event.clientY, at: scale.at(value), before: value, moved: false };
     element.setPointerCapture(event.pointerId);
-    options.onHold?.(min, max);
+    options.onHold?.(...limits());
     element.classList.add('held');
   });
   element.addEventListener('pointermove', (event) => {

@@ -1,7 +1,7 @@
 // @ts-check
 /** Numbers as people read them: the true minus sign, a fixed number of digits, no "−0.00". */
 
-const MINUS = '\u2212';
+export const MINUS = '\u2212';
 
 /**
  * @param {number} value

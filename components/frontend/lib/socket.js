@@ -124,8 +124,9 @@ export function connect({ token, store, counters, hand }) {
     const message = JSON.parse(text);
     if (message.type === 'scene') store.setScene(message);
     else if (message.type === 'runs') store.setRuns(message.runs);
+    else if (message.type === 'devices') store.setDevices(message.devices);
     else if (message.type === 'preview') store.emit('asked', message);
-    else if (['message', 'link', 'file', 'verified'].includes(message.type)) store.emit(message.type, message);
+    else if (['message', 'link', 'file', 'verified', 'study'].includes(message.type)) store.emit(message.type, message);
   };
 
   const open = () => {

@@ -6,7 +6,7 @@
  * @typedef {import('./types.js').Scene} Scene
  * @typedef {import('./types.js').Frame} Frame
  * @typedef {import('./types.js').Ui} Ui
- * @typedef {'scene' | 'frame' | 'ui' | 'message' | 'said' | 'asked' | 'preview' | 'link' | 'file' | 'verified' | 'losses' | 'runs'} Topic
+ * @typedef {'scene' | 'frame' | 'ui' | 'message' | 'said' | 'asked' | 'preview' | 'link' | 'file' | 'verified' | 'losses' | 'runs' | 'devices' | 'study'} Topic
  * @typedef {ReturnType<typeof createStore>} Store
  */
 
@@ -41,6 +41,8 @@ export function createStore() {
     losses: { run: -1, rows: [] },
     /** Earlier runs, the newest last. @type {import('./types.js').Run[]} */
     runs: [],
+    /** Devices that exist, for the menu. @type {import('./types.js').Preset[]} */
+    devices: [],
 
     /**
      * @param {Topic} topic
@@ -99,6 +101,12 @@ export function createStore() {
     setRuns(runs) {
       store.runs = runs;
       store.emit('runs', runs);
+    },
+
+    /** @param {import('./types.js').Preset[]} devices */
+    setDevices(devices) {
+      store.devices = devices;
+      store.emit('devices', devices);
     },
 
     /** @param {Partial<Ui>} patch */

@@ -70,6 +70,13 @@
  * @property {number} accuracy
  * @property {number[][]} rows Epoch, train loss, test loss.
  *
+ * @typedef {object} Preset A device that exists.
+ * @property {Record<string, any>} device As in the experiment.
+ * @property {string} gate Its two-quron gate.
+ * @property {string} date
+ * @property {string} source
+ * @property {string} note What was changed or is missing; empty if nothing.
+ *
  * @typedef {{layer: number, quron: number}} Place
  *
  * @typedef {object} Ui What the eye looks at; never part of the experiment.
@@ -92,7 +99,8 @@
  * @typedef {Frame & Scene & {preview: number}} Preview The picture of an edit that has not been made, with its network.
  * @typedef {{preview: number, level: 'error' | 'info', text: string, path: string}} Refusal Why there is none.
  *
- * @typedef {{level: 'error' | 'info', text: string, path?: string, action?: {name: string, act: () => void}}} Message
+ * @typedef {{level: 'error' | 'info', text: string, path?: string, placed?: boolean, action?: {name: string, act: () => void}}} Message
+ *   `placed` by the view that shows it where it belongs.
  */
 
 export {};

@@ -22,6 +22,7 @@ export const HIDEABLE = /** @type {Record<string, string>} */ ({
   palette: 'Adding layers',
   lanes: 'Purity and gradient',
   inspector: 'Inspector',
+  lab: 'Laboratory',
   map: 'Decision map',
   metrics: 'Key numbers',
   loss: 'Loss curve',
@@ -34,6 +35,7 @@ const ALSO = { optimiser: 'optimizer', 'learning_rate': 'lr', bloch: 'sphere', m
 /** Keys of the page that belong to what can be hidden; a hidden control must not answer to its key either. */
 const KEYS = /** @type {Record<string, string>} */ ({
   ' ': 'play', ArrowRight: 'play', ArrowLeft: 'play', R: 'play', Z: 'undo', 'Shift+Z': 'undo', N: 'noise',
+  A: 'lab',
 });
 
 /**

@@ -116,6 +116,8 @@ def common_measure(scales: Sequence[float]) -> float | None:
     if not sizes:
         return 1.0
     smallest = min(sizes)
+    if smallest == max(sizes):
+        return smallest
     ratios = [Fraction(size / smallest).limit_denominator(LARGEST_DENOMINATOR) for size in sizes]
     close = all(abs(size - float(ratio) * smallest) <= 1e-12 * size for size, ratio in zip(sizes, ratios, strict=True))
     return smallest / lcm(*(ratio.denominator for ratio in ratios)) if close else None

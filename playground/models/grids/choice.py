@@ -34,11 +34,10 @@ class Grids:
     def __init__(self, path: Path, features: int, structure: Hashable, points: PointEvaluator) -> None:
         self._path, self._features, self._structure, self._points = path, features, structure, points
         self._sources = tuple(tuple(Source(*source) for source in group) for group in path.encoders)
-        self._plans: OrderedDict[tuple[Hashable, float], GridPlan | None] = OrderedDict()
         self._kept: OrderedDict[GridPlan, GridEvaluator] = OrderedDict()
         self._refused: set[GridPlan] = set()
         self._proved: GridPlan | None = None  # the last one
-        self._opening = self._planned(self._sources, REACHES[0])
+        self._opening = plan_grid(self._sources, REACHES[0])
         trained = any(source.parameter is not None for group in self._sources for source in group)
         self._is_fixed = not trained and self._opening is not None and self._opening.reach == inf
 
@@ -74,16 +73,8 @@ class Grids:
         """The plan for these scales that reaches as far as the inputs."""
         reach = float(np.max(np.abs(x[:, :2] if x.ndim > 1 else x), initial=0.0))
         tier = next((tier for tier in REACHES if reach <= tier), REACHES[-1])
-        plan = self._planned(groups, tier)
+        plan = plan_grid(groups, tier)
         return plan if plan is not None and plan.reach >= reach else None
-
-    def _planned(self, groups: tuple[tuple[Source, ...], ...], reach: float) -> GridPlan | None:
-        key = groups, reach
-        if key not in self._plans:
-            self._plans[key] = plan_grid(groups, reach)
-            if len(self._plans) > _GRIDS_KEPT * len(REACHES):
-                self._plans.popitem(last=False)
-        return self._plans[key]
 
     def _evaluator(self, plan: GridPlan) -> GridEvaluator:
         if plan not in self._kept:

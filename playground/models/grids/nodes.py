@@ -11,7 +11,7 @@ from playground.models.grids.axes import CONSTANT, AnyAxis, GridPlan
 from playground.models.grids.points import PointEvaluator
 from playground.models.path import Pass, Path
 from playground.models.pauli import FloatArray
-from playground.models.workspace import KeptMemory, PassingMemory, borrowed
+from playground.models.workspace import kept_memory, passing_memory
 
 MEMORY_LIMIT = 160 * 2**20
 """Bytes of arrays that a pass over a grid may hold: enough for the gradient of eight noisy qurons."""
@@ -80,20 +80,21 @@ class GridEvaluator:
         self.equivalent_points = plan.nodes
         if self.is_refined:
             self.equivalent_points = round(sum(nodes for nodes, _ in work) / sum(rows for _, rows in work))
-        key = plan, tuple(path.array_rows)
-        self._kept = borrowed(self, KeptMemory, key)
-        self._passing, self._slopes = (borrowed(self, PassingMemory, key) for _ in range(2))
+        self._kept = kept_memory(self)
+        self._trains = False
         self._batch: tuple[bytes, GridBatch] | None = None
         self._held: tuple[Any, bytes, Pass] | None = None
 
-    def values(self, gates: Any, rest: FloatArray, *, marks: bool) -> GridValues:
+    def values(self, gates: Any, rest: FloatArray, *, marks: bool, gradient: bool = False) -> GridValues:
         """Readouts and, if asked for, Bloch vectors at the nodes.
 
         Args:
             gates: What `path.gates` returned.
             rest: Values of the features from number 2 on.
             marks: Whether to read Bloch vectors.
+            gradient: Whether to keep what `gradient` needs; as soon as there has been one, it is kept in any case.
         """
+        self._trains |= gradient
         if not self.is_refined:
             outputs, bloch = self._points.outputs(gates, self.node_points(rest), marks=marks)
             axes = [self.plan.axes] * len(bloch)
@@ -113,10 +114,12 @@ class GridEvaluator:
             return self._points.gradient(gates, self.node_points(rest), flat)
         held = self._held
         if held is None or held[0] is not gates or held[1] != rest.tobytes():
+            self._trains = True
             done = self._forward(gates, rest, marks=False)
         else:
             done = held[2]
-        return self._path.backward(flat, done, gates, self._grid_batch(rest), self._slopes)
+        with passing_memory() as slopes:
+            return self._path.backward(flat, done, gates, self._grid_batch(rest), slopes)
 
     def node_points(self, rest: FloatArray) -> FloatArray:
         """Inputs at the nodes, shape (s1 s2, features)."""
@@ -131,8 +134,9 @@ class GridEvaluator:
         return self._batch[1]
 
     def _forward(self, gates: Any, rest: FloatArray, *, marks: bool) -> Pass:
-        if marks or not self._keeps_tape:
-            return self._path.forward(gates, self._grid_batch(rest), self._passing, marks=marks)
+        if marks or not (self._keeps_tape and self._trains):
+            with passing_memory() as memory:
+                return self._path.forward(gates, self._grid_batch(rest), memory, marks=marks)
         self._held = None
         self._kept.rewind()
         done = self._path.forward(gates, self._grid_batch(rest), self._kept, marks=False)

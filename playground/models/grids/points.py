@@ -8,7 +8,7 @@ import numpy as np
 from playground.models.batch import PointBatch
 from playground.models.path import Pass, Path
 from playground.models.pauli import FloatArray
-from playground.models.workspace import KeptMemory, PassingMemory
+from playground.models.workspace import kept_memory, passing_memory
 
 MEMORY_LIMIT = 40 * 2**20
 """Bytes of states that one evaluation may hold."""
@@ -23,7 +23,7 @@ class PointEvaluator:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._kept, self._passing, self._slopes = KeptMemory(), PassingMemory(), PassingMemory()
+        self._kept = kept_memory(self)
         self._held: tuple[FloatArray, Any, PointBatch, Pass] | None = None
 
     def outputs(self, gates: Any, x: FloatArray, *, marks: bool = False) -> tuple[FloatArray, list[FloatArray]]:
@@ -40,7 +40,8 @@ class PointEvaluator:
         bloch: list[FloatArray] = []
         for part in chunks(len(x), passing_bytes(self._path)):
             batch = PointBatch(x[part])
-            done = self._path.forward(gates, batch, self._passing, marks=marks)
+            with passing_memory() as memory:
+                done = self._path.forward(gates, batch, memory, marks=marks)
             outputs[:, part] = done.outputs
             for number, found in enumerate(done.bloch):
                 if len(bloch) <= number:
@@ -81,7 +82,8 @@ class PointEvaluator:
     def _backward(self, gates: Any, batch: PointBatch, done: Pass, cotangent: FloatArray) -> FloatArray:
         if done.outputs.shape[1] != cotangent.shape[1]:  # no encoder told the inputs apart
             cotangent = cotangent.sum(axis=1, keepdims=True)
-        return self._path.backward(cotangent, done, gates, batch, self._slopes)
+        with passing_memory() as slopes:
+            return self._path.backward(cotangent, done, gates, batch, slopes)
 
 
 def chunks(count: int, bytes_each: int) -> Iterator[slice]:

@@ -6,6 +6,7 @@ until the next stage picks its rows. What acts on single qurons waits until a ga
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,7 +16,7 @@ from playground.models.forward.chain import Rotations
 from playground.models.heisenberg.bundles import Bundle, Columns
 from playground.models.heisenberg.chains import Chains, ChainSteps
 from playground.models.heisenberg.close import Close
-from playground.models.heisenberg.layout import all_strings, codes_of, groups_of, sides_of, sortable
+from playground.models.heisenberg.layout import all_strings, codes_of, groups_of, letters_of, sides_of, sortable
 from playground.models.heisenberg.order import Born, Step
 from playground.models.heisenberg.stages import Blend, Expand, Pick
 from playground.models.instructions import Encode, FixedGate, Local, PairNoise, PairTurn, Source, Turn
@@ -29,6 +30,9 @@ _FEW_PRODUCTS = 8192
 
 _FOLLOWED = 256
 """For so many strings it is found out which strings come of them; of more, all may."""
+
+_BORN = np.tile(np.arange(4) == 0, (4, 1))
+"""Support of a chain whose quron meets |0>: only the identity is left."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +82,7 @@ class HeisenbergBuilder:
         self._encoders: list[tuple[Source, ...]] = []
         self._local: list[ChainSteps] = []
         self._pairs: list[ChainSteps] = []
-        self._gates: list[tuple[FloatArray, int]] = []
+        self._gates: list[tuple[str, int]] = []
         self._pair_gates: list[tuple[FloatArray, int]] = []
         self._fixed: list[FloatArray] = []
         self._numbers: dict[int, int] = {}
@@ -93,7 +97,7 @@ class HeisenbergBuilder:
             self._strings,
             tuple(self._stages),
             tuple(self._encoders),
-            Chains(self._local, _rotations(self._gates, 4), len(self._fixed), 4),
+            Chains(self._local, _rotations([(ROTATIONS[axis], p) for axis, p in self._gates], 4), len(self._fixed), 4),
             Chains(self._pairs, _rotations(self._pair_gates, 16), 0, 16),
             tuple(self._fixed),
             np.array([parameter for _, parameter in self._gates], dtype=np.intp),
@@ -104,7 +108,7 @@ class HeisenbergBuilder:
         match step:
             case Turn(axis, (quron,), (parameter,)):
                 if quron in self._names:
-                    self._gates.append((ROTATIONS[axis], parameter))
+                    self._gates.append((axis, parameter))
                     self._chain(quron).add(len(self._gates) - 1)
             case Local((quron,), matrix):
                 if quron in self._names:
@@ -165,13 +169,15 @@ class HeisenbergBuilder:
 
     def _forget_idle(self) -> None:
         """Qurons of which every string has the identity."""
-        idle = [quron for quron, letters in zip(self._names, self._letters, strict=True) if not letters.any()]
-        for quron in idle:
-            self._waiting.pop(quron, None)
-            self._born.discard(quron)
-        busy = [place for place, quron in enumerate(self._names) if quron not in idle]
+        busy = self._letters.any(axis=1)
+        if busy.all():
+            return
+        for quron, kept in zip(self._names, busy, strict=True):
+            if not kept:
+                self._waiting.pop(quron, None)
+                self._born.discard(quron)
         self._letters = self._letters[busy]
-        self._names = [self._names[place] for place in busy]
+        self._names = [quron for quron, kept in zip(self._names, busy, strict=True) if kept]
 
     # Stages
 
@@ -199,7 +205,8 @@ class HeisenbergBuilder:
 
     def _flush(self) -> None:
         self._flush_pair()
-        self._forget_idle()
+        if self._waiting:
+            self._forget_idle()
         if not self._waiting:
             return
         chains, bundles, sources = self._take_waiting(), list[tuple[Bundle, list[int]]](), list[Source]()
@@ -318,34 +325,39 @@ class HeisenbergBuilder:
 
     def _reachable(self, chains: dict[int, ChainSteps]) -> IntArray:
         """Letters of all strings that may come of the present ones, on the present qurons; at least the identity."""
-        letters = self._letters
+        codes, last = codes_of(self._letters), len(self._names) - 1
         for quron, chain in chains.items():
-            place = self._names.index(quron)
-            support = self._support(chain)
-            if quron in self._born:
-                support = np.array([[True, False, False, False]] * 4)
-            row, letter = np.nonzero(support[letters[place]])
-            letters = letters[:, row]
-            letters[place] = letter
-            _, index = np.unique(codes_of(letters), return_index=True)
-            letters = letters[:, index]
-        return letters if letters.shape[1] else np.zeros((len(letters), 1), dtype=np.intp)
+            place = 2 * (last - self._names.index(quron))
+            support = _BORN if quron in self._born else self._support(chain)
+            letters = codes >> place & 3
+            row, letter = np.nonzero(support[letters])
+            codes = _distinct((codes - (letters << place))[row] + (letter << place))
+        return letters_of(codes if len(codes) else np.zeros(1, dtype=np.intp), len(self._names))
 
     def _support(self, chain: ChainSteps) -> NDArray[np.bool_]:
         """Which entries of a chain's matrix may differ from 0."""
-        parts = [self._pattern(factor) for factor in chain.before]
-        if chain.source:
-            parts.append(np.abs(ROTATIONS[chain.axis]).sum(axis=0))
-        parts += (self._pattern(factor) for factor in chain.after)
-        found = np.eye(4)
-        for part in parts:
-            found = found @ part
-        return found > 0
+        encoder = [chain.axis] if chain.source else []
+        return _support_of((*map(self._kind, chain.before), *encoder, *map(self._kind, chain.after)))
 
-    def _pattern(self, factor: int) -> FloatArray:
-        if factor >= 0:
-            return np.abs(self._gates[factor][0]).sum(axis=0)
-        return (self._fixed[-2 - factor] != 0).astype(np.float64)
+    def _kind(self, factor: int) -> str | bytes:
+        """What decides the support of a factor: the axis of a gate, or which entries of a fixed matrix are not 0."""
+        return self._gates[factor][0] if factor >= 0 else (self._fixed[-2 - factor] != 0).tobytes()
+
+
+def _distinct(codes: IntArray) -> IntArray:
+    """In rising order, each once; `np.unique` hashes, which for numbers that are almost in order takes longer."""
+    ordered = np.sort(codes, kind="stable")
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(codes) else codes
+
+
+@lru_cache(maxsize=256)
+def _support_of(kinds: tuple[str | bytes, ...]) -> NDArray[np.bool_]:
+    """Which entries of a product may differ from 0, shape (4, 4)."""
+    found = np.eye(4, dtype=bool)
+    for kind in kinds:
+        own = ROTATIONS[kind].any(axis=0) if isinstance(kind, str) else np.frombuffer(kind, bool).reshape(4, 4)
+        found = found @ own
+    return found
 
 
 def _rotations(gates: Sequence[tuple[FloatArray, int]], dimension: int) -> Rotations:

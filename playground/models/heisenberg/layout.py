@@ -1,6 +1,7 @@
 """How a stage lays out its chains and strings: sides of the grid, groups of chains, numbers of strings."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -53,12 +54,19 @@ def groups_of(bundles: list[tuple[Bundle, list[int]]]) -> tuple[tuple[Group, ...
 
 def codes_of(letters: IntArray) -> IntArray:
     """Strings as numbers of base 4, first letter foremost; letters of shape (qurons, strings)."""
-    codes = np.zeros(letters.shape[1], dtype=np.intp)
-    for letter in letters:
-        codes = 4 * codes + letter
-    return codes
+    return _places(len(letters)) @ letters
+
+
+def letters_of(codes: IntArray, count: int) -> IntArray:
+    """Letters of strings on so many qurons, shape (count, strings), the reverse of `codes_of`."""
+    return codes // _places(count)[:, None] % 4
 
 
 def all_strings(count: int) -> IntArray:
     """Letters of all strings, shape (count, 4^count)."""
-    return np.stack(np.unravel_index(np.arange(4**count), (4,) * count)) if count else np.zeros((0, 1), dtype=np.intp)
+    return letters_of(np.arange(4**count), count)
+
+
+@lru_cache(maxsize=32)
+def _places(count: int) -> IntArray:
+    return 4 ** np.arange(count, dtype=np.intp)[::-1]

@@ -11,12 +11,12 @@ from playground.models.layers import turns_alone
 from playground.models.model import Model, compile_model
 from playground.models.pauli import FloatArray
 from playground.models.planes.basis import Basis, Chebyshev, Trigonometric, Variable
-from playground.spec.choices import CHANNEL_PARAMETERS
 from playground.spec.device import Noise
 from playground.spec.errors import SpecError
 from playground.spec.layer import SCALE
 from playground.spec.layers import Decohere, Encode, Evolve
 from playground.spec.parameters import parameter_labels
+from playground.spec.per_quron import PER_QURON
 from playground.spec.settings import changed_part
 
 Path = Sequence[str | int]
@@ -33,7 +33,10 @@ _BEYOND = 24
 """Functions that the series of a wave needs beyond its number of radians, for eleven digits."""
 _MEMORY_LIMIT = 100 * 2**20
 """Bytes that the models at other values of a dial may hold."""
-_DEVICE = ("t1", "t2", "thermal_population", "gate_time_1q", "gate_time_2q", "error_1q", "error_2q")
+_DEVICE = (
+    *("t1", "t2", "thermal_population", "gate_time_1q", "gate_time_2q", "error_1q", "error_2q"),
+    *("zz_crosstalk", "exaggeration"),
+)
 _READOUT = ("readout_p01", "readout_p10")
 
 
@@ -100,7 +103,9 @@ def dial_of(model: Model, path: Path, low: float, high: float) -> Dial | ScaleDi
         case ("noise", str(name)) if name in Noise.model_fields:
             return _value(model, "noise", (name,), _strength(name), _ambient_degree(model, name), (low, high))
         case ("device", str(name)) if name in (*_DEVICE, *_READOUT):
-            return _device_value(model, name, low, high)
+            return _device_value(model, (name,), low, high)
+        case ("device", str(name), int(quron)) if name in PER_QURON and 0 <= quron < model.network.qurons:
+            return _device_value(model, (name, quron), low, high)
     return None
 
 
@@ -137,10 +142,15 @@ def _layer_field(model: Model, index: int, name: str, low: float, high: float) -
     if isinstance(layer, Encode) and name == "scale" and not layer.trainable:
         return ScaleDial(model, index, tuple(range(qurons)))
     if isinstance(layer, Evolve) and name == "duration":
-        relaxes = model.device.t1 is not None or model.device.t2 is not None
+        relaxes = any(model.device.on(quron).relaxes for quron in range(width))
         return _value(model, "network", ("layers", index, name), "value", None if relaxes else 0, (low, high))
-    if not isinstance(layer, Decohere) or name not in CHANNEL_PARAMETERS[layer.channel]:
+    if not isinstance(layer, Decohere) or name not in layer.arguments:
         return None
+    if layer.is_paired:
+        qurons = len(layer.pairs_on(width))
+    if name == "angle":  # each pair turns by half of it
+        at = _Models(model, "network", ("layers", index, name)).at
+        return Dial(at, Trigonometric(0.5), 2 * qurons + 1)
     variable: Variable = "value"
     degree: int | None = qurons
     if name == "strength":
@@ -152,15 +162,20 @@ def _layer_field(model: Model, index: int, name: str, low: float, high: float) -
     return _value(model, "network", ("layers", index, name), variable, degree, (low, high))
 
 
-def _device_value(model: Model, name: str, low: float, high: float) -> Dial | None:
-    device = model.device
+def _device_value(model: Model, steps: tuple[str] | tuple[str, int], low: float, high: float) -> Dial | None:
+    """The dial of a value of the device, or of the value of one quron."""
+    name, qurons = steps[0], list(steps[1:]) or list(range(model.network.qurons))
+    if isinstance(getattr(model.device, name), tuple) != (len(steps) > 1):
+        return None
     variable: Variable = "value"
     if name in ("t1", "t2"):
-        if device.t1 is None and device.t2 is None:
-            return None
-        variable, (low, high) = "rate", _relaxing(name, device.t1, device.t2, low, high)
+        variable = "rate"
+        for own in (model.device.on(quron) for quron in qurons):
+            if not own.relaxes:
+                return None
+            low, high = _relaxing(name, own.t1, own.t2, low, high)
     degree = max(len(string) for string, _ in model.network.observables[0]) if name in _READOUT else None
-    return _value(model, "device", (name,), variable, degree, (low, min(high, _SATURATED.get(name, high))))
+    return _value(model, "device", steps, variable, degree, (low, min(high, _SATURATED.get(name, high))))
 
 
 def _ambient_degree(model: Model, name: str) -> int:

@@ -18,7 +18,7 @@ NO_INPUT = np.zeros((1, 0))
 def flow_of(strings: list[str]) -> Flow:
     """One trainable angle a string, relaxation on every quron."""
     wires = len(strings[0])
-    fixed = on_each(relaxing(**BATH, time=TIME), wires)
+    fixed = on_each([relaxing(**BATH, time=TIME)] * wires)
     terms = np.array([turning(string) for string in strings])
     return Flow(fixed, terms, np.arange(len(strings)), np.zeros((0, *fixed.shape)), ())
 
@@ -52,7 +52,7 @@ def test_the_derivative_is_that_of_the_exponential() -> None:
     1e-16/h = 1e-11: 1e-8 is safe, relative to slopes of order 10."""
     rng = np.random.default_rng(5)
     flow = Flow(
-        on_each(relaxing(**BATH, time=TIME), 2),
+        on_each([relaxing(**BATH, time=TIME)] * 2),
         np.array([turning(placed("X", [0], 2)), turning("ZZ")]),
         np.array([1, 0]),
         np.array([turning("IY")]),

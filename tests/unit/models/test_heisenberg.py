@@ -14,7 +14,7 @@ from playground.models.heisenberg.order import Born, backwards, most_alive
 from playground.models.heisenberg.path import Heisenberg, heisenberg_path
 from playground.models.instructions import Encode, FixedGate, Instruction, Local, PairTurn, Turn
 from playground.models.noise import amplitude_damping
-from playground.models.workspace import KeptMemory, PassingMemory, borrowed
+from playground.models.workspace import KeptMemory, PassingMemory, kept_memory, passing_memory
 
 EXACT = 1e-12
 X = np.random.default_rng(0).uniform(-1, 1, (4, 2))
@@ -125,14 +125,40 @@ class _Owner:
 
 def test_memory_passes_to_the_next_owner():
     first, second = _Owner(), _Owner()
-    memory = borrowed(first, KeptMemory, "key")
-    assert borrowed(second, KeptMemory, "key") is not memory
+    memory = kept_memory(first)
+    assert kept_memory(second) is not memory
     array = memory.take((3,))
     del first
     gc.collect()
     third = _Owner()
-    again = borrowed(third, KeptMemory, "key")
-    again.rewind()
+    again = kept_memory(third)
     assert again is memory
-    assert again.take((3,)) is array
-    assert not isinstance(borrowed(_Owner(), PassingMemory, "key"), KeptMemory)
+    again.rewind()
+    assert np.shares_memory(again.take((3,)), array)
+
+
+def test_arrays_of_a_pass_do_not_overlap_and_blocks_that_are_not_needed_go():
+    memory = KeptMemory()
+    sizes = (7, 2**20, 100, 2**19)
+    arrays = [memory.take((size,)) for size in sizes]
+    for number, array in enumerate(arrays):
+        array[:] = number
+    assert [set(array) for array in arrays] == [{0.0}, {1.0}, {2.0}, {3.0}]
+    held = memory.nbytes
+    memory.rewind()
+    assert [np.shares_memory(memory.take((size,)), array) for size, array in zip(sizes, arrays, strict=True)]
+    assert memory.nbytes == held
+    memory.rewind()
+    memory.take((7,))
+    memory.rewind()
+    assert memory.nbytes < held
+
+
+def test_passing_memory_is_free_again_after_use_even_after_an_error():
+    with passing_memory() as memory, passing_memory() as other:
+        assert other is not memory
+    with pytest.raises(ZeroDivisionError), passing_memory() as again:
+        assert again is memory
+        1 / 0  # noqa: B018
+    with passing_memory() as once_more:
+        assert once_more is memory

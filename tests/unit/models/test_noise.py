@@ -30,8 +30,8 @@ def test_channels_equal_kraus(channel: str, strength: float):
     assert CHANNELS[channel](**given) == pytest.approx(channel_ptm(channel, **given), abs=1e-10)
 
 
-def test_two_quron_depolarizing():
-    expected = channel_ptm("two_quron_depolarizing", strength=0.3)
+def test_pair_depolarizing():
+    expected = channel_ptm("pair_depolarizing", strength=0.3)
     assert np.diag(pair_depolarizing(0.3)) == pytest.approx(expected, abs=EXACT)
 
 
@@ -45,12 +45,12 @@ def test_ambient_channels_act_in_order():
 
 def test_idle_time_of_a_device():
     """T1 = 50, T2 = 70, t = 20, p = 0.1; e1 = exp(-0.4), e2 = exp(-2/7), zeq = 0.8."""
-    found = idle_channel(Device(t1=50.0, t2=70.0, thermal_population=0.1), 20.0)
+    found = idle_channel(Device(t1=50.0, t2=70.0, thermal_population=0.1).on(0), 20.0)
     assert found is not None
     e1, e2 = np.exp(-0.4), np.exp(-2 / 7)
     assert found @ [1, 0.5, 0.4, -0.4] == pytest.approx([1, 0.5 * e2, 0.4 * e2, 0.8 + (-0.4 - 0.8) * e1], abs=EXACT)
-    assert idle_channel(Device(), 20.0) is None
-    assert idle_channel(Device(t1=50.0, t2=70.0), 0.0) is None
+    assert idle_channel(Device().on(0), 20.0) is None
+    assert idle_channel(Device(t1=50.0, t2=70.0).on(1), 0.0) is None
 
 
 @pytest.mark.parametrize("wires", [1, 2])
@@ -61,7 +61,7 @@ def test_gate_error_is_an_average_infidelity(wires: int):
     """
     error, dimension = 0.01, 2**wires
     strength = gate_error_probability(error, wires)
-    name = "depolarizing" if wires == 1 else "two_quron_depolarizing"
+    name = "depolarizing" if wires == 1 else "pair_depolarizing"
     entanglement_fidelity = np.trace(channel_ptm(name, strength=strength)) / 4**wires
     assert (dimension * entanglement_fidelity + 1) / (dimension + 1) == pytest.approx(1 - error, abs=EXACT)
     assert gate_error_probability(1.0, wires) == 1.0

@@ -19,7 +19,9 @@ CENTRAL = 1e-6
 SLOPES = 1e-8
 
 ARGUMENTS = {"strength": 0.3, "ground_population": 0.8, "t1": 50.0, "t2": 70.0, "time": 12.0, "thermal_population": 0.1}
-DEVICE = Device(t1=40.0, t2=30.0, thermal_population=0.05, error_1q=1e-3, error_2q=1e-2, readout_p01=0.02)
+DEVICE = Device(
+    t1=80.0, t2=60.0, thermal_population=0.05, error_1q=1e-3, error_2q=1e-2, readout_p01=0.02, exaggeration=2.5
+)
 NOISE = Noise(amplitude_damping=0.05, phase_damping=0.03)
 LAYERS = [
     {"kind": "encode", "features": [0, 1]},

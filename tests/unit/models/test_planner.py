@@ -195,7 +195,7 @@ def test_the_sketch_counts_what_the_program_does(gate: str, noise: Noise):
     steps, left = light_cone(lower_network(network, Device(), noise), network.observables, 4)
     steps, wires = without_idle(steps, 4)
     plan = Builder(wires).build(steps)
-    program = Program(plan, Readouts([[("Z" + "I" * (len(left) - 1), 1.0)]], plan.order, 0.0, 0.0), 1)
+    program = Program(plan, Readouts([{"Z" + "I" * (len(left) - 1): 1.0}], plan.order), 1)
     sketch = DensitySketch(steps, wires)
     assert max(rows for _, rows in sketch.array_rows) == max(rows for _, rows in program.array_rows)
     assert [list(group) for group in sketch.encoders] == [list(group) for group in program.encoders]

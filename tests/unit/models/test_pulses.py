@@ -18,7 +18,7 @@ def pulse(*strings: str) -> Flow:
     wires = len(strings[0])
     terms = np.array([turning(string) for string in strings])
     nothing = np.zeros((0, *terms.shape[1:]))
-    return Flow(on_each(relaxing(**BATH), wires), terms, np.arange(len(strings)), nothing, ())
+    return Flow(on_each([relaxing(**BATH)] * wires), terms, np.arange(len(strings)), nothing, ())
 
 
 def cone_of(flow: Flow, readout: str) -> list[Instruction]:

@@ -11,7 +11,7 @@ from playground.models.cone import light_cone
 from playground.models.evaluation import Evaluation
 from playground.models.instructions import Instruction
 from playground.models.layers import lower_network
-from playground.models.readout import measured_terms
+from playground.models.readout import terms_on
 from playground.models.statevector.builder import CircuitBuilder, count_wires
 from playground.models.statevector.path import PurePath
 from playground.models.workspace import KeptMemory, PassingMemory
@@ -48,15 +48,7 @@ def path_of(net: Network, *, cone: bool = False, device: Device | None = None) -
     left = list(range(net.widths[-1]))
     if cone:
         steps, left = light_cone(steps, net.observables, net.qurons)
-    terms = [
-        measured_terms(
-            [("".join(string[q] for q in left), weight) for string, weight in observable],
-            device.readout_p01,
-            device.readout_p10,
-        )
-        for observable in net.observables
-    ]
-    return PurePath(CircuitBuilder(steps, net.qurons).build(), terms, count_parameters(net))
+    return PurePath(CircuitBuilder(steps, net.qurons).build(), terms_on(left, net, device), count_parameters(net))
 
 
 def ready(net: Network, **options: Any) -> Evaluation:

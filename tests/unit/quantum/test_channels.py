@@ -6,7 +6,6 @@ import pytest
 from playground.quantum import qutip
 from playground.quantum.channels import (
     CHANNELS,
-    TWO_QURON_CHANNELS,
     channel_arguments,
     channel_ptm,
     kraus,
@@ -47,13 +46,21 @@ def test_generalized_amplitude_damping_of_a_cold_bath_is_amplitude_damping() -> 
     )
 
 
-def test_two_quron_depolarizing_shrinks_every_string_alike() -> None:
+def test_pair_depolarizing_shrinks_every_string_alike() -> None:
     """Each of 15 strings with p/15: 8 of the 15 anticommute with a given string, so it shrinks by 1 - 16 p/15."""
     expected = np.diag([1.0, *[1 - 16 * 0.3 / 15] * 15])
-    np.testing.assert_allclose(channel_ptm("two_quron_depolarizing", strength=0.3), expected, atol=ROUNDING)
+    np.testing.assert_allclose(channel_ptm("pair_depolarizing", strength=0.3), expected, atol=ROUNDING)
 
 
-@pytest.mark.parametrize("channel", sorted({*CHANNELS, *TWO_QURON_CHANNELS} - {"thermal"}))
+def test_zz_crosstalk_turns_by_half_its_angle() -> None:
+    """exp(-i a ZZ / 4) takes XI to cos(a/2) XI + sin(a/2) YZ, and leaves ZZ: the rotation R_ZZ(a/2)."""
+    matrix = channel_ptm("zz_crosstalk", angle=0.8)
+    np.testing.assert_allclose(matrix[:, 4], np.eye(16)[4] * np.cos(0.4) + np.eye(16)[11] * np.sin(0.4), atol=ROUNDING)
+    np.testing.assert_allclose(matrix[:, 15], np.eye(16)[15], atol=ROUNDING)
+    np.testing.assert_allclose(channel_ptm("zz_crosstalk", angle=0.0), np.eye(16), atol=ROUNDING)
+
+
+@pytest.mark.parametrize("channel", [c for c, names in choices.CHANNEL_PARAMETERS.items() if "strength" in names])
 def test_strength_zero_does_nothing(channel: str) -> None:
     matrix = channel_ptm(channel, strength=0.0)
     np.testing.assert_allclose(matrix, np.eye(len(matrix)), atol=ROUNDING)
@@ -90,6 +97,7 @@ def test_arguments_are_told_with_what_is_required() -> None:
         ("bit_flip", {"strength": 1.5}, "Argument `strength` must be at least 0 and at most 1, but is 1.5"),
         ("bit_flip", {"rate": 0.1}, "does not know rate: it takes strength"),
         ("bit_flip", {}, "lacks strength: it takes strength"),
+        ("zz_crosstalk", {"angle": float("inf")}, "`angle` must"),
         ("thermal", {"strength": 0.1}, "does not know strength: it takes t1, t2, time, thermal_population"),
         ("thermal", {"t1": 10.0, "t2": 21.0, "time": 1.0}, "`t2` must be at most 2 t1 = 20, but is 21"),
         ("thermal", {"t1": 10.0, "t2": 20.0, "time": -1.0}, "`time` must be at least 0, but is -1.0"),

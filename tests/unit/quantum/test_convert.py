@@ -47,7 +47,7 @@ def test_the_ptm_maps_pauli_vectors() -> None:
 
 
 def test_there_and_back_again() -> None:
-    operators = kraus("two_quron_depolarizing", strength=0.2)
+    operators = kraus("pair_depolarizing", strength=0.2)
     operators = tuple(gate("cnot") @ operator for operator in operators)
     superop = superop_of_kraus(operators)
     ptm = ptm_of_kraus(operators)

@@ -93,5 +93,5 @@ def test_average_gate_fidelity_is_that_of_qutip() -> None:
     assert average_gate_fidelity(noisy) == pytest.approx(1 - 2 * 0.06 / 3, abs=ROUNDING)
     turned = noisy @ gate_ptm("ry", 0.3)
     assert average_gate_fidelity(turned, gate_ptm("ry", 0.3)) == pytest.approx(1 - 0.04, abs=ROUNDING)
-    damped = channel_ptm("two_quron_depolarizing", strength=0.1)
+    damped = channel_ptm("pair_depolarizing", strength=0.1)
     assert average_gate_fidelity(damped) == pytest.approx(1 - 0.1 * 4 / 5, abs=ROUNDING)

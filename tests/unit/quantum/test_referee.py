@@ -71,7 +71,7 @@ def test_a_channel_acts_on_its_wire_alone() -> None:
 
 def test_kraus_operators_on_two_wires() -> None:
     """Full two-quron depolarizing, p = 15/16, leaves the maximally mixed state."""
-    rho = apply_channel(density(qutip.rand_ket([2, 2], seed=2)), "two_quron_depolarizing", [1, 0], strength=15 / 16)
+    rho = apply_channel(density(qutip.rand_ket([2, 2], seed=2)), "pair_depolarizing", [1, 0], strength=15 / 16)
     np.testing.assert_allclose(rho.full(), np.eye(4) / 4, atol=ROUNDING)
 
 

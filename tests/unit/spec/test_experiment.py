@@ -13,6 +13,7 @@ from playground.spec import (  # noqa: F401 (names for eval)
     Encode,
     Entangle,
     Experiment,
+    Measurement,
     Network,
     Noise,
     Perceptron,

@@ -79,6 +79,27 @@ def test_a_new_channel_starts_with_its_own_fields():
     assert damped.changed("channel", "depolarizing") == Decohere(channel="depolarizing", strength=0.3)
 
 
+def test_channels_on_pairs_take_a_pattern_or_pairs():
+    ring = Decohere(channel="pair_depolarizing")
+    assert (ring.pattern, ring.pairs_on(3)) == ("ring", ((0, 1), (1, 2), (2, 0)))
+    chosen = Decohere(channel="zz_crosstalk", angle=-1.0, pairs=[[2, 0]])
+    assert (chosen.pattern, chosen.pairs_on(3), chosen.targets(3)) == (None, ((2, 0),), (0, 2))
+    assert chosen.changed("pattern", "chain") == Decohere(channel="zz_crosstalk", angle=-1.0, pattern="chain")
+    assert ring.changed("pairs", [[1, 0]]) == Decohere(channel="pair_depolarizing", pairs=[[1, 0]])
+    assert ring.without_quron(1, 2) is None
+    assert chosen.without_quron(1, 3) == Decohere(channel="zz_crosstalk", angle=-1.0, pairs=[[1, 0]])
+    assert Decohere().pairs_on(3) == ()
+
+
+def test_a_channel_that_changes_stays_on_its_qurons_as_far_as_it_can():
+    assert Decohere(qurons=(1,)).changed("channel", "zz_crosstalk") == Decohere(channel="zz_crosstalk")
+    kept = Decohere(qurons=(0, 2)).changed("channel", "pair_depolarizing")
+    assert kept == Decohere(channel="pair_depolarizing", qurons=(0, 2), pattern="ring")
+    pairs = Decohere(channel="pair_depolarizing", pairs=[[2, 0]])
+    assert pairs.changed("channel", "bit_flip") == Decohere(channel="bit_flip", qurons=(0, 2))
+    assert pairs.changed("channel", "zz_crosstalk") == Decohere(channel="zz_crosstalk", pairs=[[2, 0]])
+
+
 def test_without_quron_keeps_what_the_others_do():
     assert Rotate(qurons=(0, 2, 3)).without_quron(2, 4) == Rotate(qurons=(0, 2))
     assert Rotate(qurons=(2,)).without_quron(2, 4) is None
@@ -97,6 +118,10 @@ def test_without_quron_keeps_what_the_others_do():
     [
         (5, "", "A layer must be an object with a `kind`, but is 5"),
         ([], "", "but is []"),
+        ({"kind": "decohere", "pattern": "ring"}, "pattern", "acts on single qurons"),
+        ({"kind": "decohere", "pairs": [[0, 1]]}, "pairs", "one of the channels on pairs: pair_depolarizing"),
+        ({"kind": "decohere", "channel": "zz_crosstalk", "strength": 0.2}, "strength", "has only angle"),
+        ({"kind": "decohere", "channel": "zz_crosstalk", "pairs": [[0, 1]], "qurons": [0, 1]}, "qurons", "also has"),
         ({"axis": "x"}, "kind", "`kind` is missing"),
         ({"kind": "rotat"}, "kind", "Did you mean `rotate`?"),
         ({"kind": None}, "kind", "but is null"),

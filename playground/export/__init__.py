@@ -1,0 +1,1 @@
+"""An experiment as source text of another program."""

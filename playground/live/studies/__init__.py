@@ -1,0 +1,1 @@
+"""What the page may ask of the laboratory: one file a study."""
