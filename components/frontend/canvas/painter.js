@@ -51,7 +51,7 @@ export class Painter {
     const arrays = this.previewing ? this.store.preview?.arrays : now;
     if (!now || !arrays || !this.cards.length || !this.fits(arrays)) return;
     const { probe } = this.store.ui;
-    const look = (this.look ??= { lut: ramp(this.theme), colours: tokens(this.cards[0].element) });
+    const look = this.lookUp();
     this.paintNodes(arrays, look);
     for (const card of this.cards) {
       card.body.angles?.(card.ghost ? arrays.theta.data : now.theta.data);
@@ -63,6 +63,13 @@ export class Painter {
     this.parts.wires.paint(arrays.bloch.data);
     this.parts.arcs.paint(this.previewing ? undefined : now.pairs, this.store.ui);
     if (arrays.purities) this.parts.lanes.paint(arrays.purities.data, now.gradient?.data);
+  }
+
+  /** Colours in force; before the style sheets are there, there is nothing worth keeping. */
+  lookUp() {
+    const look = this.look ?? { lut: ramp(this.theme), colours: tokens(this.cards[0].element) };
+    if (look.colours.ink) this.look = look;
+    return look;
   }
 
   /** @param {Record<string, Plane>} arrays */
