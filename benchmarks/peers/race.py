@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -14,10 +15,13 @@ from benchmarks.peers import reference
 from benchmarks.peers.player import Player, PlayerError
 from benchmarks.peers.table import OUR_PULSES, OURS, PEERS, TITLES, W5, Entry, Task
 from benchmarks.peers.worker import some_points
-from benchmarks.peers.workloads import RESOLUTION, WORKLOADS, Circuit, FloatArray, angles, dataset, plane
+from benchmarks.peers.workloads import RESOLUTION, WORKLOADS, Circuit, FloatArray, angles, dataset
 
 CHECKED_POINTS = {"map": 8, "gradient": 2}
 """On how many points a contestant that takes them one by one is checked."""
+
+MOST_CHECKED = RESOLUTION**2
+"""On how many points of a map any other is checked at most."""
 
 TURN_SECONDS = 0.4
 """How long a turn of a contestant that takes points one by one should last."""
@@ -76,7 +80,7 @@ def expected(task: Task, points: int) -> FloatArray:
     """Reference values of a task on some points; all of them for the map stand in the map's order."""
     work = WORKLOADS[task.workload]
     theta = angles(work.shape)
-    x = plane() if points == RESOLUTION**2 else some_points(points)
+    x = some_points(points, task.resolution)
     if not isinstance(work, Circuit):
         return reference.pulse_outputs(work, theta, x)
     if task.kind == "map":
@@ -104,8 +108,9 @@ class Racer:
         Raises:
             PlayerError: If the numbers differ or there are none.
         """
-        answer = self.player.ask("values", workload=self.task.workload, kind=self.task.kind, points=self.row.points)
-        difference = np.array(answer["values"]) - expected(self.task, self.row.points)
+        points = min(self.row.points, MOST_CHECKED)
+        answer = self._ask("values", points=points)
+        difference = np.array(answer["values"]) - expected(self.task, points)
         self.row.deviation, self.row.first = float(np.max(np.abs(difference))), answer["seconds"]
         if not self.row.deviation <= self.player.about["tolerance"]:
             raise PlayerError(f"differs from the reference by {self.row.deviation:.1e}, so it was not timed")
@@ -136,10 +141,11 @@ class Racer:
         return self.row
 
     def _times(self, repeats: int) -> list[float]:
-        task, points = self.task, self.row.points
-        return self.player.ask(
-            "times", workload=task.workload, kind=task.kind, points=points, repeats=repeats, turn=self.turns
-        )["seconds"]
+        return self._ask("times", points=self.row.points, repeats=repeats, turn=self.turns)["seconds"]
+
+    def _ask(self, command: str, **arguments: int) -> dict[str, Any]:
+        workload, kind, resolution = self.task
+        return self.player.ask(command, workload=workload, kind=kind, resolution=resolution, **arguments)
 
 
 def race(pace: Pace, keys: Iterable[str] | None, say: Say) -> Results:

@@ -9,18 +9,21 @@ from benchmarks.peers.workloads import POINTS, RESOLUTION
 
 
 class Task(NamedTuple):
-    """What is raced: the map or the gradient of a workload."""
+    """What is raced: the map, with so many points along a side, or the gradient of a workload."""
 
     workload: str
     kind: Literal["map", "gradient"]
+    resolution: int = RESOLUTION
 
     @property
     def points(self) -> int:
         """How many points the whole task has."""
-        return RESOLUTION**2 if self.kind == "map" else POINTS
+        return self.resolution**2 if self.kind == "map" else POINTS
 
 
 W1 = Task("W1", "map")
+W1_FINE = Task("W1", "map", 100)
+W1_FINEST = Task("W1", "map", 400)
 W2 = Task("W1", "gradient")
 HARD_MAP = Task("hard", "map")
 HARD_GRADIENT = Task("hard", "gradient")
@@ -28,6 +31,8 @@ W5 = Task("W5", "map")
 
 TITLES = {
     W1: "W1: decision map, 50x50",
+    W1_FINE: "W1: decision map, 100x100, as on the page",
+    W1_FINEST: "W1: decision map, 400x400",
     W2: "W2: gradient on 200 points, 24 parameters",
     HARD_MAP: "Hard case (CNOT ring): decision map, 50x50",
     HARD_GRADIENT: "Hard case (CNOT ring): gradient on 200 points",
@@ -36,6 +41,7 @@ TITLES = {
 
 MAPS = (W1, HARD_MAP)
 ALL = (W1, W2, HARD_MAP, HARD_GRADIENT)
+FINE = (W1_FINE, W1_FINEST)
 
 
 @dataclass(frozen=True)
@@ -55,12 +61,12 @@ class Entry:
     edit: bool = False
 
 
-OURS = Entry("playground", "ours:Playground", ALL, edit=True)
+OURS = Entry("playground", "ours:Playground", (*ALL, *FINE), edit=True)
 OUR_PULSES = Entry("playground-pulses", "ours_pulses:PlaygroundPulses", (W5,))
 
 PEERS = (
-    Entry("qutip", "qutip_kraus:QutipKraus", ALL, edit=True),
-    Entry("aer", "aer:Aer", ALL, edit=True),
+    Entry("qutip", "qutip_kraus:QutipKraus", (*ALL, *FINE), edit=True),
+    Entry("aer", "aer:Aer", (*ALL, *FINE), edit=True),
     Entry("aer-nodes", "aer:AerOnNodes", MAPS),
     Entry("qnn", "estimator_qnn:Qnn", ALL),
     Entry("qulacs", "qulacs_density:Qulacs", ALL, edit=True),

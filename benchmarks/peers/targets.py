@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from benchmarks.peers.race import Results
-from benchmarks.peers.table import HARD_GRADIENT, W1, W2, W5, Task
+from benchmarks.peers.table import HARD_GRADIENT, W1, W1_FINE, W1_FINEST, W2, W5, Task
 
 Figures = dict[str, tuple[float, float, float]]
 Sizes = dict[tuple[str, int], dict]
@@ -105,8 +105,11 @@ def _local(measured: Measured) -> float | None:
 
 
 TARGETS = (
-    Target("W1 map: QuTiP, Qobj per point / ours", 100_000, True, _ratio(W1, "qutip")),
+    Target("W1 map, 50x50: QuTiP, Qobj per point / ours", 100_000, True, _ratio(W1, "qutip")),
+    Target("W1 map, 100x100: QuTiP, Qobj per point / ours", 100_000, True, _ratio(W1_FINE, "qutip")),
+    Target("W1 map, 400x400: QuTiP, Qobj per point / ours", 100_000, True, _ratio(W1_FINEST, "qutip")),
     Target("W1 map: qiskit-aer / ours", 2_000, True, _ratio(W1, "aer")),
+    Target("W1 map, 100x100: qiskit-aer / ours", 2_000, True, _ratio(W1_FINE, "aer")),
     Target("W1 map: qulacs / ours", 3_000, True, _ratio(W1, "qulacs")),
     Target("W1 map: PennyLane broadcast / ours", 7_000, True, _ratio(W1, "pennylane")),
     Target("W1 map: TensorCircuit-ng warm / ours", 300, True, _ratio(W1, "tensorcircuit")),

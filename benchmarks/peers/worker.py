@@ -8,16 +8,19 @@ wall time, and on a busy one comparable. `--edit` measures the first result afte
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import json
 import os
 import statistics
 import sys
 import time
+from functools import cache
 from importlib.metadata import version
 from typing import Any, TextIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.measure import use_one_core
 from benchmarks.peers.contestant import Contestant
@@ -33,10 +36,15 @@ def contestant_class(key: str) -> type[Contestant]:
     return getattr(importlib.import_module(f"benchmarks.peers.contestants.{module}"), name)
 
 
-def some_points(count: int) -> FloatArray:
+@cache
+def some_points(count: int, resolution: int = RESOLUTION) -> FloatArray:
     """Points spread over the map."""
-    whole = plane()
-    return whole[np.linspace(0, len(whole) - 1, count).astype(int)]
+    return plane(resolution)[places(count, resolution)]
+
+
+def places(count: int, resolution: int) -> NDArray[np.intp]:
+    """Where they stand in the map."""
+    return np.linspace(0, resolution**2 - 1, count).astype(np.intp)
 
 
 class Worker:
@@ -58,23 +66,28 @@ class Worker:
             "tolerance": made.tolerance,
         }
 
-    def values(self, workload: str, kind: str, points: int) -> dict[str, Any]:
+    def values(self, workload: str, kind: str, points: int, resolution: int = RESOLUTION) -> dict[str, Any]:
         """The numbers of a task on some points, and how long the first of them took, construction included."""
         started = time.process_time()
-        found = self._call(workload, kind, points, step=0)
-        return {"values": found.tolist(), "seconds": time.process_time() - started}
+        found = self._call(workload, kind, points, resolution, step=0)
+        seconds = time.process_time() - started
+        if kind == "map" and len(found) > points:
+            found = found[places(points, resolution)]
+        return {"values": found.tolist(), "seconds": seconds}
 
-    def times(self, workload: str, kind: str, points: int, repeats: int, turn: int) -> dict[str, Any]:
+    def times(
+        self, workload: str, kind: str, points: int, repeats: int, turn: int, resolution: int = RESOLUTION
+    ) -> dict[str, Any]:
         """Seconds of some calls, each at another theta."""
         found = []
         for repeat in range(repeats):
             step = 1 + turn * repeats + repeat
             started = time.process_time()
-            self._call(workload, kind, points, step)
+            self._call(workload, kind, points, resolution, step)
             found.append(time.process_time() - started)
         return {"seconds": found}
 
-    def _call(self, workload: str, kind: str, points: int, step: int) -> FloatArray:
+    def _call(self, workload: str, kind: str, points: int, resolution: int, step: int) -> FloatArray:
         if workload not in self._made:
             self._made[workload] = self._make(WORKLOADS[workload])
         made = self._made[workload]
@@ -82,7 +95,7 @@ class Worker:
         if kind == "gradient":
             x, y = dataset(POINTS)
             return made.gradient(theta, x[:points], y[:points])
-        return made.map(theta, RESOLUTION) if made.batched else made.outputs(theta, some_points(points))
+        return made.map(theta, resolution) if made.batched else made.outputs(theta, some_points(points, resolution))
 
 
 def after_edit(key: str) -> dict[str, float]:
@@ -93,6 +106,7 @@ def after_edit(key: str) -> dict[str, float]:
     """
     worker, count = Worker(key), RESOLUTION**2
     worker.values("W1", "map", EDIT_SAMPLE)
+    gc.collect()  # of what imports left behind, at nobody's expense
     if worker.about()["batched"]:
         first = worker.values("edit", "map", count)["seconds"]
         warm = worker.times("edit", "map", count, repeats=9 if first < 1 else 1, turn=0)["seconds"]

@@ -1,6 +1,6 @@
 """Learning with and without noise, side by side: what it costs to train on an ideal machine and run on a noisy one.
 
-For every seed two networks are trained from the same start, one without noise and one under the noise of the experiment.
+For every seed two networks are trained from the same start, one without noise and one under that of the experiment.
 Then the first is run ideally (the reference) and under the noise, the second under the noise.
 """
 
@@ -26,7 +26,7 @@ FloatArray = NDArray[np.float64]
 Start = Literal["same", "ideal"]
 
 ROLES = ("reference", "exposed", "adapted", "gain")
-"""Ideal weights run ideally; ideal weights under the noise; noisy weights under the noise; the last minus the second."""
+"""Ideal weights run ideally, ideal ones under the noise, noisy ones under the noise; the third minus the second."""
 
 
 class Spread(NamedTuple):
@@ -122,10 +122,8 @@ def compare(experiment: Experiment, *, seeds: int = 5, epochs: int = 200, start:
         ValueError: If `seeds` or `epochs` is less than 1.
         SpecError: If the experiment has no noise.
     """
-    pairs: tuple[Pair, ...] = ()
-    for step in iter_compare(experiment, seeds=seeds, epochs=epochs, start=start):
-        pairs = step.pairs
-    return Comparison(pairs, experiment.data.is_regression)
+    *_, last = iter_compare(experiment, seeds=seeds, epochs=epochs, start=start)
+    return Comparison(last.pairs, experiment.data.is_regression)
 
 
 def iter_compare(experiment: Experiment, *, seeds: int = 5, epochs: int = 200, start: Start = "same") -> Iterator[Step]:
@@ -147,7 +145,6 @@ def _steps(experiment: Experiment, seeds: int, epochs: int, start: Start) -> Ite
     dataset = make_dataset(experiment.data, experiment.network.features)
     measure = [_accuracy(which, dataset) for which in (ideal, experiment)]
     pairs: tuple[Pair, ...] = ()
-    branch = None
     for number in range(seeds):
         seed = (experiment.training.seed + number) % (MAX_SEED + 1)
         first = starting_point(experiment, seed, own=number == 0)
@@ -156,9 +153,9 @@ def _steps(experiment: Experiment, seeds: int, epochs: int, start: Start) -> Ite
             origin = branches[0].theta.tolist() if branches and start == "ideal" else first
             done = (2 * number + len(branches)) / (2 * seeds)
             for fraction, branch in _branch(which, seed, origin, epochs):
+                if branch is not None:
+                    branches.append(branch)
                 yield Step(done + fraction / (2 * seeds), pairs)
-            assert branch is not None  # noqa: S101 - at least one epoch
-            branches.append(branch)
         pairs = (*pairs, _paired(seed, branches, measure))
     yield Step(1.0, pairs)
 

@@ -103,7 +103,8 @@ def exponential(
 
     value = curve(0.0)[0]
     slope = _per_factor(_line(c, np.zeros(1))[0], f) * (value - asymptote) / np.where(fits, rest, 1.0)
-    return Estimate(value, np.where(fits, np.sum(slope**2 * variance, axis=0), np.nan), curve)
+    spread = np.sum(np.square(slope) * variance, axis=0)
+    return Estimate(value, np.where(fits, spread, np.nan), curve)
 
 
 METHODS: dict[str, Callable[[Sequence[float], ArrayLike, ArrayLike], Estimate]] = {
@@ -152,7 +153,8 @@ def _by_weights(
     def curve(at: ArrayLike) -> FloatArray:
         return np.tensordot(weights(np.atleast_1d(np.asarray(at, dtype=float))), f, axes=1)
 
-    return Estimate(np.tensordot(w, f, axes=1), np.tensordot(w**2, variance, axes=1), curve)
+    value, spread = np.tensordot(w, f, axes=1), np.tensordot(np.square(w), variance, axes=1)
+    return Estimate(np.asarray(value, dtype=np.float64), np.asarray(spread, dtype=np.float64), curve)
 
 
 def _line(c: FloatArray, at: FloatArray) -> FloatArray:

@@ -8,7 +8,7 @@ Source: Yu, Eberly, Science 323, 598 (2009).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf, sqrt
@@ -37,8 +37,8 @@ class Death:
     Attributes:
         pair: The two qurons.
         ideal, now: Concurrence without noise, and with the present one.
-        factor: Multiple of the present noise at which the concurrence becomes 0, to 1e-4 of itself; infinite if it lives
-            through all that were tried; 0 if there is no entanglement even without noise.
+        factor: Multiple of the present noise at which the concurrence becomes 0, to 1e-4 of itself; infinite if it
+            lives through all that were tried; 0 if there is no entanglement even without noise.
     """
 
     pair: tuple[int, int]
@@ -66,58 +66,52 @@ def sudden_deaths(
         SpecError: If the whole state is too large to be held.
         ValueError: If a shape is wrong or a value is not finite.
     """
-    known: dict[float, FloatArray | None] = {}
+    known: dict[float, FloatArray] = {}
 
-    def at(factor: float) -> FloatArray | None:
+    def at(factor: float) -> FloatArray:
         if factor not in known:
-            known[factor] = _concurrences(experiment, theta, x, mark, factor)
+            known[factor] = _concurrences(scale_noise(experiment, factor), theta, x, mark)
         return known[factor]
 
     ideal, now = at(0.0), at(1.0)
-    assert ideal is not None and now is not None  # noqa: S101 - these powers always exist
+    reach: list[float] = []
     for step, factor in enumerate(FACTORS, start=1):
-        at(factor)
+        try:
+            at(factor)
+        except SpecError:  # values of the device do not go so far
+            break
+        reach.append(factor)
         yield 0.5 * step / len(FACTORS), []
     deaths: list[Death] = []
     pairs = list(combinations(range(experiment.network.widths[mark]), 2))
     for place, pair in enumerate(pairs):
-        factor = _first_end(lambda f, place=place: None if (c := at(f)) is None else float(c[place]), ideal[place])
-        deaths.append(Death(pair, float(ideal[place]), float(now[place]), factor))
+        end = 0.0 if ideal[place] <= ALIVE else _first_end(lambda factor, k=place: float(at(factor)[k]), reach)
+        deaths.append(Death(pair, float(ideal[place]), float(now[place]), end))
         yield 0.5 + 0.5 * len(deaths) / len(pairs), list(deaths)
     if not pairs:
         yield 1.0, []
 
 
-def _first_end(concurrence: Callable[[float], float | None], ideal: float) -> float:
-    """The factor between the last one alive and the first one dead; see `Death.factor`."""
-    if ideal <= ALIVE:
-        return 0.0
+def _first_end(concurrence: Callable[[float], float], reach: Sequence[float]) -> float:
+    """The least of the factors in reach with no concurrence any more, narrowed down; see `Death.factor`."""
     alive = 0.0
-    for factor in FACTORS:
-        value = concurrence(factor)
-        if value is None:
-            return inf
-        if value > ALIVE:
-            alive = factor
+    for dead in reach:
+        if concurrence(dead) > ALIVE:
+            alive = dead
             continue
-        dead = factor
         while dead - alive > _PRECISION * dead:
             middle = sqrt(alive * dead) if alive else dead / 2
-            value = concurrence(middle)
-            alive, dead = (middle, dead) if value is not None and value > ALIVE else (alive, middle)
+            if concurrence(middle) > ALIVE:
+                alive = middle
+            else:
+                dead = middle
         return dead
     return inf
 
 
-def _concurrences(
-    experiment: Experiment, theta: ArrayLike, x: ArrayLike, mark: int, factor: float
-) -> FloatArray | None:
-    """Of all pairs, with so much of the noise; None where the device's values do not go so far."""
-    try:
-        scaled = scale_noise(experiment, factor)
-    except SpecError:
-        return None
-    model = compile_model(scaled.network, device=scaled.device, noise=scaled.noise)
+def _concurrences(experiment: Experiment, theta: ArrayLike, x: ArrayLike, mark: int) -> FloatArray:
+    """Of all pairs at a mark."""
+    model = compile_model(experiment.network, device=experiment.device, noise=experiment.noise)
     state = model.pauli_vectors(theta, x)[mark]
     with one_blas_thread():
         return pair_concurrences(state)

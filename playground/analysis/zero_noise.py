@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
 from playground.analysis.extrapolation import METHODS, Estimate, check_factors, extrapolate
+from playground.learning.sampling import Sampling
 from playground.learning.train import score
 from playground.models.model import compile_model
 from playground.spec.errors import SpecError
@@ -77,11 +78,8 @@ def mitigate(
         ValueError: If an argument cannot be used.
         SpecError: If the experiment has no noise, or a factor leaves the range of a channel.
     """
-    found: Mitigation | None = None
-    for _, found in iter_mitigate(experiment, theta, x, factors, shots=shots):
-        pass
-    assert found is not None  # noqa: S101 - the last step has it
-    return found
+    steps = iter_mitigate(experiment, theta, x, factors, shots=shots)
+    return next(found for _, found in steps if found is not None)
 
 
 def iter_mitigate(
@@ -95,24 +93,16 @@ def iter_mitigate(
         raise SpecError("`noise` is zero everywhere: there is nothing to extrapolate. Turn up a dial.", "noise")
     scaled = [scale_noise(experiment, float(factor)) for factor in c]
     rows: list[FloatArray] = []
+    variances: list[FloatArray] = []
+    angles, inputs = np.asarray(theta, dtype=float), np.asarray(x, dtype=float)
     for which in (without_noise(experiment), *scaled):
-        rows.append(_outputs(which, theta, x))
+        f, variance = _read(which, angles, inputs, shots)
+        rows.append(f)
+        variances.append(variance)
         yield len(rows) / (len(c) + 2), None
-    values = np.array(rows[1:])
-    variances = np.zeros(values.shape) if shots is None else shot_variance(experiment, values) / shots
-    estimates = {method: extrapolate(method, c, values, variances) for method in METHODS}
-    yield 1.0, Mitigation(c, values, variances, rows[0], estimates)
-
-
-def shot_variance(experiment: Experiment, values: FloatArray) -> FloatArray:
-    """Variance of a single measurement of the first readout, whose outcomes are +1 and -1: 1 - f^2.
-
-    Raises:
-        SpecError: If the readout is a sum, whose strings are measured one by one.
-    """
-    if not isinstance(experiment.network.readouts[0], str):
-        raise SpecError("`readouts[0]` is a sum of Pauli strings. Choose a single one.", "network.readouts[0]")
-    return np.clip(1 - values**2, 0.0, None)
+    values, spread = np.array(rows[1:]), np.array(variances[1:])
+    estimates = {method: extrapolate(method, c.tolist(), values, spread) for method in METHODS}
+    yield 1.0, Mitigation(c, values, spread, rows[0], estimates)
 
 
 def expected_score(value: FloatArray, variance: FloatArray, y: FloatArray, *, is_regression: bool = False) -> float:
@@ -135,6 +125,11 @@ def expected_score(value: FloatArray, variance: FloatArray, y: FloatArray, *, is
     return float(np.mean(ndtr(y * value / sigma)))
 
 
-def _outputs(experiment: Experiment, theta: ArrayLike, x: ArrayLike) -> FloatArray:
+def _read(experiment: Experiment, theta: FloatArray, x: FloatArray, shots: int | None) -> tuple[FloatArray, FloatArray]:
+    """The first readout, and the variance of its estimate from so many shots; each of shape (N,)."""
     model = compile_model(experiment.network, device=experiment.read_device, noise=experiment.noise)
-    return model.predict(theta, x)[:, 0]
+    f = model.predict(theta, x)
+    if shots is None:
+        return f[:, 0], np.zeros(len(f))
+    measured = experiment.replace(measurement=experiment.measurement.replace(shots=shots))
+    return f[:, 0], Sampling(measured).variance(theta, x, f)[:, 0]

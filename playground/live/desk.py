@@ -152,16 +152,29 @@ class Desk:
             self._grasped = self._left()
 
     def _turn(self, path: Sequence[str | int], value: Any) -> None:
+        """Turn one parameter, or all of them at once: `("parameters",)` takes a list."""
         count = self.trainer.model.n_parameters
+        if len(path) == 1:
+            if not isinstance(value, list) or len(value) != count:
+                raise SpecError(f"`parameters` must be a list of {count} angles, one for each parameter.", "parameters")
+            for index, angle in enumerate(value):
+                self._check_angle(index, angle)
+            for index, angle in enumerate(value):
+                self._turn(("parameters", index), angle)
+            return
         index = path[1] if len(path) == 2 else None
         if not isinstance(index, int) or isinstance(index, bool) or not 0 <= index < count:
             raise SpecError(f"`parameters` has {count} entries, counted from 0; there is no such entry.", "parameters")
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not math.isfinite(value) or abs(value) > MAX_ANGLE:
-            raise SpecError("A parameter must be a finite angle in radians. Write a number.", f"parameters[{index}]")
+        self._check_angle(index, value)
         self._grasp()
         self._turned.setdefault(index, float(self.trainer.theta[index]))
         self.trainer.turn(index, float(value))
+
+    @staticmethod
+    def _check_angle(index: int, value: Any) -> None:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not math.isfinite(value) or abs(value) > MAX_ANGLE:
+            raise SpecError("A parameter must be a finite angle in radians. Write a number.", f"parameters[{index}]")
 
     def _change(self, make: Callable[[Experiment], Experiment]) -> None:
         trainer, old = self.trainer, self.trainer.experiment

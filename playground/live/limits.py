@@ -8,8 +8,8 @@ from collections.abc import Callable
 from playground.models.model import Model, compile_model
 from playground.spec.errors import SpecError
 from playground.spec.experiment import Experiment
-from playground.spec.paired import PairedLayer
 from playground.spec.network import Network
+from playground.spec.paired import PairedLayer
 
 PAGE_QURONS = 8
 """Most qurons on the page: more rows do not fit a screen, nor noisy training the hand. The package takes more."""

@@ -14,7 +14,7 @@ from playground.spec.layers import Decohere, Evolve
 from playground.spec.network import Network
 
 MOST_SOLVED = 6
-"""Largest number of qurons whose density matrix `mesolve` takes through every layer: its Liouvillian has 16^n entries."""
+"""Largest number of qurons that `mesolve` takes through every layer: its Liouvillian is 4^n wide."""
 _CROWD = 21  # inputs along a side among which the probe is predicted once more: enough to make the Fourier grid pay
 
 
@@ -45,14 +45,19 @@ def compare(model: Model, theta: ArrayLike, x: ArrayLike) -> dict[str, float]:
     if not takes_time(model):
         return found
     if not _relaxes(model):
-        return found | {"mesolve": max(found.values())}  # evolve layers alone: QuTiP has solved them already
+        return found | {"mesolve": largest(found)}  # evolve layers alone: QuTiP has solved them already
     if max(model.network.widths) <= MOST_SOLVED:
-        found["mesolve"] = max(_differences(model, fast, layer_states(*given, relax_by_mesolve)).values())
+        found["mesolve"] = largest(_differences(model, fast, layer_states(*given, relax_by_mesolve)))
     return found
 
 
+def largest(differences: dict[str, float]) -> float:
+    """The largest difference; no number if one of them is none, which `max` would hide."""
+    return float(np.max(list(differences.values())))
+
+
 def takes_time(model: Model) -> bool:
-    """Whether anything in the network is an evolution in time: relaxation of the device, `thermal` or `evolve` layers."""
+    """Whether anything in the network evolves in time: relaxation of the device, `thermal` or `evolve` layers."""
     return _relaxes(model) or any(isinstance(layer, Evolve) for layer in model.network.layers)
 
 
@@ -84,17 +89,17 @@ def _around(network: Network, x: FloatArray) -> FloatArray:
 def _differences(model: Model, fast: dict[str, list[FloatArray]], plain: list) -> dict[str, float]:
     """Largest difference of each quantity from density matrices, L + 1 of them."""
     from playground.models.referee import readouts_of
-    from playground.quantum.measures import bloch_vector, purity
+    from playground.quantum.measures import bloch_vectors, purity
 
     readouts = readouts_of(plain[-1], model.network, model.device)
     slow = {
         "readouts": [readouts],
         "readouts on the grid": [readouts],
-        "Bloch vectors": [np.array([bloch_vector(rho.ptrace(q)) for q in range(len(rho.dims[0]))]) for rho in plain],
+        "Bloch vectors": [bloch_vectors(rho) for rho in plain],
         "purities": [np.array([purity(rho) for rho in plain])],
         "state": [plain[-1].full()],
     }
     return {
-        name: max(float(np.max(np.abs(a - b))) for a, b in zip(parts, slow[name], strict=True))
+        name: float(np.max([np.max(np.abs(a - b)) for a, b in zip(parts, slow[name], strict=True)]))
         for name, parts in fast.items()
     }

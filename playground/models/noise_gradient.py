@@ -1,8 +1,8 @@
 """How a loss depends on every strength of decoherence, all at once, by the adjoint method.
 
 The same backward pass that serves the angles ends at the noise matrices M, and each strength s follows by
-dL/ds = <dL/dM, dM/ds>. A dial at zero has a slope too, so every channel is there, whatever its strength. Crosstalk is an
-angle like any other. Depolarizing on a pair mixes what was with what is erased, in equal steps of its strength: its
+dL/ds = <dL/dM, dM/ds>. A dial at zero has a slope too, so every channel is there, whatever its strength. Crosstalk is
+an angle like any other. Depolarizing on a pair mixes what was with what is erased, in proportion to its strength: its
 slope is a difference of two evaluations.
 """
 
@@ -179,9 +179,7 @@ def _path(steps: Sequence[Instruction], network: Network, device: Device) -> Hei
     return path
 
 
-def _mark(
-    network: Network, device: Device, noise: Noise
-) -> tuple[list[Instruction], dict[int, _Place], list[_Silent]]:
+def _mark(network: Network, device: Device, noise: Noise) -> tuple[list[Instruction], dict[int, _Place], list[_Silent]]:
     """The network with a matrix of its own in every place that has slopes, each known by its identity.
 
     The matrices that stand in let every letter pass that the channel could let pass at another strength.

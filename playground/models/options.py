@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from playground.models.evaluation import Evaluation
-from playground.models.heisenberg.path import heisenberg_path
+from playground.models.heisenberg.path import Heisenberg, heisenberg_path
 from playground.models.instructions import (
     Discard,
     Encode,
@@ -72,10 +72,7 @@ def options_for(
     found = [dense]
     backwards = heisenberg_path(steps, wires, terms, n_parameters)
     if backwards is not None:
-        reason = "followed back from the readouts, they touch fewer qurons and inputs than states do."
-        found.append(
-            Option[Evaluator]("observables", backwards, 9e6, 0.4, 0, 4, reason, lambda: evaluate(backwards), alone=6.0)
-        )
+        found.append(_by_observables(backwards, evaluate))
     circuit = None if sketch.peak <= (_FEW_NOISY if noisy else _FEW) else circuit_of(steps, wires)
     if circuit is None:
         return found
@@ -85,7 +82,14 @@ def options_for(
         runs = Trajectories(circuit, terms, features, pure.flops_per_point / RUNS_SPEED, trainable)
         return [*found, _by_single_runs(pure, runs, sketch.peak)]
     reason = f"no noise, and 2^{circuit.wires} amplitudes are fewer than 4^{sketch.peak} expectation values."
-    return [*found, Option("state vectors", pure, 1.1e7, 1.0, 0, 2, reason, lambda: evaluate(pure))]
+    overhead = 0.8 + 0.11 * len(circuit.operations)
+    return [*found, Option("state vectors", pure, 1.1e7, overhead, 0, 2, reason, lambda: evaluate(pure))]
+
+
+def _by_observables(path: Heisenberg, evaluate: Callable[[Path], Evaluation]) -> Option[Evaluator]:
+    reason = "followed back from the readouts, they touch fewer qurons and inputs than states do."
+    overhead = 0.2 + 0.08 * len(path.array_rows)
+    return Option("observables", path, 9e6, overhead, 0, 4, reason, lambda: evaluate(path), alone=6.0)
 
 
 def _by_density_matrices(
@@ -98,7 +102,7 @@ def _by_density_matrices(
         "density matrices",
         sketch,
         8e6,
-        0.4,
+        0.3 + 0.03 * len(sketch.array_rows),
         sketch.tables,
         4,
         reason,

@@ -35,6 +35,16 @@ def pauli_row(string: str) -> int:
     return int(string.translate(str.maketrans("IXYZ", "0123")), 4)
 
 
+def resting_state(wires: int) -> FloatArray:
+    """Pauli vector of |0...0>, shape (4^wires, 1)."""
+    letters = np.arange(4**wires)
+    moved = np.zeros(4**wires, dtype=bool)  # strings that hold an X or Y
+    for _ in range(wires):
+        letters, letter = np.divmod(letters, 4)
+        moved |= (letter == 1) | (letter == 2)
+    return np.where(moved, 0.0, 1.0)[:, None]
+
+
 def _basis(wires: int) -> NDArray[np.complex128]:
     strings = [""]
     for _ in range(wires):

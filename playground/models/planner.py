@@ -117,7 +117,7 @@ class Option(Generic[T]):
         path: Its name for the user.
         load: What it has to do.
         speed: Floating-point operations a millisecond, sustained (measured).
-        overhead: Milliseconds of a frame however small the network is (measured).
+        overhead: Milliseconds of a frame's array operations however small the arrays are (measured).
         tables: Bytes of what is built beforehand.
         base: Factor by which one quron more makes it dearer.
         reason: Why it is taken, one sentence.

@@ -42,6 +42,18 @@ def _block(size: int) -> FloatArray:
     return memory[start : start + count]
 
 
+def _reuse_freed_arrays() -> None:
+    """Let the C library hand out freed memory again, for arrays of up to 31 MiB.
+
+    glibc maps every array above 128 KiB afresh, and its pages at every first touch, until it has seen a larger one
+    freed (mallopt(3), M_MMAP_THRESHOLD). So here is one; none of its pages is ever touched.
+    """
+    np.empty(31 * 2**17)
+
+
+_reuse_freed_arrays()
+
+
 class Scratch:
     """One piece of memory that grows to what was asked for last."""
 
@@ -62,12 +74,13 @@ class Scratch:
 
 
 class KeptMemory(Scratch):
-    """Every array of a pass stays valid until `rewind`, as the gradient needs."""
+    """Every array of a pass stays valid until `rewind`, as the gradient needs; they are cut from common blocks."""
 
     def __init__(self) -> None:
         super().__init__()
         self._blocks: list[FloatArray] = []
-        self._block, self._used = 0, 0  # number of the present block, and how much of it is taken
+        self._arrays: list[tuple[FloatArray, int, int]] = []  # with its block, and where in it the next may start
+        self._next = 0
 
     @property
     def nbytes(self) -> int:
@@ -75,20 +88,29 @@ class KeptMemory(Scratch):
         return super().nbytes + sum(block.nbytes for block in self._blocks)
 
     def rewind(self) -> None:
-        """Start the next pass: every array may be overwritten. Blocks that the last pass did not need are dropped."""
-        del self._blocks[self._block + 1 :]
-        self._block, self._used = 0, 0
+        """Start the next pass: every array may be overwritten. What the last pass did not need is dropped."""
+        del self._arrays[self._next :]
+        del self._blocks[self._arrays[-1][1] + 1 if self._arrays else 0 :]
+        self._next = 0
 
     def take(self, shape: tuple[int, ...]) -> FloatArray:
-        """The next part of the present block, or of the next one that has room for it."""
+        """The array that stood at this place in the last pass, if it has this shape, or a new one."""
+        if self._next == len(self._arrays) or self._arrays[self._next][0].shape != shape:
+            del self._arrays[self._next :]
+            self._arrays.append(self._cut(shape))
+        self._next += 1
+        return self._arrays[self._next - 1][0]
+
+    def _cut(self, shape: tuple[int, ...]) -> tuple[FloatArray, int, int]:
+        """The next part of the present block, or of the next one that has room."""
         size = prod(shape)
-        while self._block < len(self._blocks) and self._blocks[self._block].size - self._used < size:
-            self._block, self._used = self._block + 1, 0
-        if self._block == len(self._blocks):
+        _, block, start = self._arrays[-1] if self._arrays else (None, 0, 0)
+        while block < len(self._blocks) and self._blocks[block].size - start < size:
+            block, start = block + 1, 0
+        if block == len(self._blocks):
             self._blocks.append(_block(size))
-        start = self._used
-        self._used += -(-size // 8) * 8  # arrays start on a cache line
-        return self._blocks[self._block][start : start + size].reshape(shape)
+        array = self._blocks[block][start : start + size].reshape(shape)
+        return array, block, start + -(-size // 8) * 8  # on a cache line
 
 
 class PassingMemory(Scratch):

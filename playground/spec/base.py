@@ -37,15 +37,16 @@ class SpecModel(BaseModel, frozen=True):
         """Refuse what is no object, and fields that do not exist, by name."""
         if isinstance(value, cls):
             return value
-        noun = cls.__name__.lower()
-        name = f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
-        known = ", ".join(cls.model_fields)
+        fields, noun = cls.model_fields, cls.__name__.lower()
         if not is_object(value):
-            raise SpecError(f"{name} must be an object with the fields {known}, but is {shown(value)}. Write {{...}}.")
+            known = ", ".join(fields)
+            raise SpecError(
+                f"{_article(noun)} must be an object with the fields {known}, but is {shown(value)}. Write {{...}}."
+            )
         for field in value:
-            if field not in cls.model_fields:
-                hint = suggestion(field, cls.model_fields)
-                raise SpecError(f"{name} has no field {shown(field)}. Remove it. {hint}", str(field)[:60])
+            if field not in fields:
+                hint = suggestion(field, fields)
+                raise SpecError(f"{_article(noun)} has no field {shown(field)}. Remove it. {hint}", str(field)[:60])
         return dict(value)
 
     @classmethod
@@ -101,3 +102,8 @@ class SpecModel(BaseModel, frozen=True):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy; changed fields are checked (pydantic's own method does not)."""
         return self.replace(**update) if update else self
+
+
+def _article(noun: str) -> str:
+    """Return the noun behind `A` or `An`."""
+    return f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"

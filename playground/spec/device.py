@@ -116,11 +116,17 @@ class Device(SpecModel, frozen=True):
     @property
     def listed_qurons(self) -> int:
         """For how many qurons it holds numbers of their own; 0 if it is the same for all."""
-        return max(len(value) if isinstance(value, tuple) else 0 for value in self._values())
+        return max((len(values) for values in self._lists.values()), default=0)
 
     def on(self, quron: int) -> QuronDevice:
         """Return what it does to one quron."""
-        return QuronDevice(*(on_quron(value, quron) for value in self._values()))
+        return QuronDevice(
+            on_quron(self.t1, quron),
+            on_quron(self.t2, quron),
+            on_quron(self.thermal_population, quron),
+            on_quron(self.readout_p01, quron),
+            on_quron(self.readout_p10, quron),
+        )
 
     def check_on(self, widths: Sequence[int]) -> None:
         """Raise SpecError unless every list has a number for each quron.
@@ -128,9 +134,7 @@ class Device(SpecModel, frozen=True):
         Args:
             widths: Qurons before the first layer and after every layer.
         """
-        for name, value in zip(PER_QURON, self._values(), strict=True):
-            if not isinstance(value, tuple):
-                continue
+        for name, value in self._lists.items():
             remedy = "Write one number for each of them, or a single number for all."
             if len(value) != widths[0]:
                 raise SpecError(
@@ -139,8 +143,9 @@ class Device(SpecModel, frozen=True):
             layer = next((number for number, width in enumerate(widths) if width > len(value)), None)
             if layer is not None:
                 raise SpecError(
-                    f"`{name}` holds {len(value)} numbers, but {widths[layer]} qurons leave layer {layer}, and no entry "
-                    f"serves two of them. Lower `width` of the layer to {len(value)}, or write a single number for all.",
+                    f"`{name}` holds {len(value)} numbers, but {widths[layer]} qurons leave layer {layer}, and no "
+                    f"entry serves two of them. Lower `width` of the layer to {len(value)}, or write a single number "
+                    "for all.",
                     name,
                 )
 
@@ -153,14 +158,17 @@ class Device(SpecModel, frozen=True):
         return self._relisted(lambda values: values[:quron] + values[quron + 1 :])
 
     def _relisted(self, change: Callable[[tuple[float | None, ...]], tuple[float | None, ...]]) -> Device:
-        lists = {n: v for n, v in zip(PER_QURON, self._values(), strict=True) if isinstance(v, tuple)}
-        return self.replace(**{name: change(value) for name, value in lists.items()}) if lists else self
+        changes = {name: change(value) for name, value in self._lists.items()}
+        return self.replace(**changes) if changes else self
 
-    def _values(self) -> tuple[Times, ...]:
-        return tuple(getattr(self, name) for name in PER_QURON)
+    @property
+    def _lists(self) -> dict[str, tuple[float | None, ...]]:
+        """The fields that hold a number for each quron."""
+        values = {name: getattr(self, name) for name in PER_QURON}
+        return {name: value for name, value in values.items() if isinstance(value, tuple)}
 
     def _check_lengths(self) -> None:
-        lists = {n: v for n, v in zip(PER_QURON, self._values(), strict=True) if isinstance(v, tuple)}
+        lists = self._lists
         for name, value in lists.items():
             if len(value) != self.listed_qurons:
                 longest = next(n for n, v in lists.items() if len(v) == self.listed_qurons)

@@ -12,9 +12,9 @@ from playground.spec.network import Network
 def without_noise(experiment: Experiment) -> Experiment:
     """Return the ideal experiment: every channel does nothing, and the device makes no error.
 
-    `decohere` layers stay where they are with strength 0 (`thermal`: time 0, crosstalk: angle 0), which is the identity channel. So layers,
-    parameters and the marks between layers keep their numbers, and whatever is computed for both can be compared place
-    by place.
+    `decohere` layers stay where they are with strength 0 (`thermal`: time 0, crosstalk: angle 0), which is the identity
+    channel. So layers, parameters and the marks between layers keep their numbers, and what is computed for both can
+    be compared place by place.
 
     Args:
         experiment: The experiment, noisy or not.

@@ -152,10 +152,10 @@ class Decohere(PairedLayer, frozen=True):
 
     @model_validator(mode="after")
     def _only_own_fields(self) -> Decohere:
-        own = CHANNEL_PARAMETERS[self.channel]
+        own, fields = CHANNEL_PARAMETERS[self.channel], type(self).model_fields
         for channel, names in CHANNEL_PARAMETERS.items():
             for name in names:
-                if name not in own and getattr(self, name) != type(self).model_fields[name].default:
+                if name not in own and getattr(self, name) != fields[name].default:
                     raise SpecError(
                         f"`{name}` is {shown(getattr(self, name))}, but the channel {self.channel} has only "
                         f"{', '.join(own)}. Remove `{name}`, or choose the channel {channel}.",

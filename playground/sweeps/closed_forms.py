@@ -1,6 +1,6 @@
 """How a readout depends on one dial where that is known exactly, so that a few values give the whole curve.
 
-In each of these cases every expectation value is f(v) = sum_j b_j(v) F_j with known functions b_j: its values at as many
+In each of these cases every expectation value is f(v) = sum_j b_j(v) F_j with known functions b_j: as many values at
 nodes determine it everywhere. The state is the same sum, so the purity follows too.
 
     an angle of a gate exp(-i v P/2)   1, cos v, sin v; a controlled rotation has the half angle as well
@@ -74,7 +74,8 @@ class ClosedForm:
 
     def weights(self, values: FloatArray) -> FloatArray:
         """Weights w with f(values) = w @ f(nodes), shape (V, J)."""
-        return np.linalg.solve(self.basis(self.nodes).T, self.basis(np.asarray(values, dtype=float)).T).T
+        wanted = self.basis(np.asarray(values, dtype=np.float64))
+        return np.asarray(np.linalg.solve(self.basis(self.nodes).T, wanted.T).T, dtype=np.float64)
 
 
 def closed_form(experiment: Experiment, path: Sequence[str | int]) -> ClosedForm | None:
@@ -190,7 +191,7 @@ def _powers(degree: int, name: str, variable: _Variable) -> ClosedForm | None:
     nodes = u if variable is _probability else 1 - u**2
 
     def basis(v: FloatArray) -> FloatArray:
-        return np.polynomial.chebyshev.chebvander(2 * variable(v) - 1, degree)
+        return np.asarray(np.polynomial.chebyshev.chebvander(2 * variable(v) - 1, degree), dtype=np.float64)
 
     kind = "a straight line" if degree == 1 else f"a polynomial of degree {degree}"
     return ClosedForm(nodes, basis, f"{kind} in {name}, from {degree + 1} values")

@@ -43,6 +43,8 @@ class Curve:
         formula: What the exact curve follows; empty if none is known.
         exact_values: Values of the exact curve, shape (M,), or empty.
         exact: Name -> shape (M,); the purity is missing where the form holds for readouts only.
+        deviation: Largest difference between margin, losses and output at the values and on the exact curve; NaN
+            without one.
     """
 
     dial: Dial
@@ -52,6 +54,7 @@ class Curve:
     formula: str
     exact_values: FloatArray
     exact: dict[str, FloatArray]
+    deviation: float
 
     def table(self) -> list[list[str | float]]:
         """Rows of numbers, below a row of names with units."""
@@ -104,11 +107,8 @@ def sweep(
         SpecError: If the dial cannot be swept, or a value is refused; nothing has been computed then.
         ValueError: If a shape is wrong.
     """
-    curve: Curve | None = None
-    for step in iter_sweep(experiment, theta, path, values, x=x, epochs=epochs):
-        curve = step.curve
-    assert curve is not None  # noqa: S101 - there is at least one value
-    return curve
+    *_, last = iter_sweep(experiment, theta, path, values, x=x, epochs=epochs)
+    return last.curve
 
 
 def iter_sweep(
@@ -125,7 +125,7 @@ def iter_sweep(
     check_trained(dial, retrain=epochs > 0)
     row = np.asarray(values, dtype=float)
     if row.ndim != 1 or not 1 <= len(row) <= MAX_POINTS:
-        raise ValueError(f"Argument `values` must have shape (V,), V from 1 to {MAX_POINTS}, but has shape {row.shape}.")
+        raise ValueError(f"Argument `values` must have shape (V,), 1 ≤ V ≤ {MAX_POINTS}, but has shape {row.shape}.")
     if epochs < 0:
         raise ValueError(f"Argument `epochs` must be ≥ 0, but is {epochs}.")
     start = tuple(np.asarray(theta, dtype=float).tolist())
@@ -154,14 +154,17 @@ def _steps(
 ) -> Iterator[Step]:
     form = None if epochs else closed_form(experiment, dial.path)
     exact_values = _fine(values) if form else np.empty(0)
-    exact = _exact(experiment, dial, form, exact_values, probe) if form else {}
+    both = _exact(experiment, dial, form, np.concatenate([exact_values, values]), probe) if form else {}
+    exact = {name: column[: len(exact_values)] for name, column in both.items()}
+    at_values = {name: column[len(exact_values) :] for name, column in both.items()}
     bench, found = _Bench(probe), dict[str, list[float]]({name: [] for name in QUANTITIES})
 
     def step(fraction: float) -> Step:
         count = len(found["purity"])
         done = {name: np.array(column) for name, column in found.items()}
         text = form.text if form else ""
-        return Step(fraction, Curve(dial, values[:count], done, epochs, text, exact_values, exact))
+        largest = _deviation(done, at_values)
+        return Step(fraction, Curve(dial, values[:count], done, epochs, text, exact_values, exact, largest))
 
     for number, variant in enumerate(variants):
         theta = np.asarray(variant.parameters, dtype=float)
@@ -243,6 +246,14 @@ def _exact(
     rows = [figures(experiment, dataset, f, state) for f, state in zip(outputs, states, strict=True)]
     names = QUANTITIES if form.whole else QUANTITIES[:-1]
     return {name: np.array([row[name] for row in rows]) for name in names}
+
+
+def _deviation(found: dict[str, FloatArray], exact: dict[str, FloatArray]) -> float:
+    """Accuracies are left out: they jump where an output passes 0, whatever its last digit."""
+    compared = [name for name in exact if name != "accuracy"]
+    if not compared or not len(found["output"]):
+        return float("nan")
+    return max(float(np.max(np.abs(found[name] - exact[name][: len(found[name])]))) for name in compared)
 
 
 def _fine(values: FloatArray) -> FloatArray:

@@ -5,6 +5,7 @@
  * Every way to rearrange layers is one list of old positions, so that moving, copying and removing, of one layer or of
  * several, are the same edit, and nothing can be lost that is not left out on purpose.
  */
+import { CHANNELS } from './channels.js';
 import { defaultLayer } from './defaults.js';
 
 /**
@@ -93,6 +94,15 @@ export function inserting(count, gap, layers) {
 }
 
 /**
+ * Where a channel acts that is put onto one wire: there, or, if it needs a pair, there and on the wire below.
+ * @type {(tile: string, quron: number, count: number) => {qurons: number[]} | {pairs: [number, number][]}}
+ */
+function wires(tile, quron, count) {
+  const upper = Math.min(quron, count - 2);
+  return CHANNELS[tile]?.pairs && count > 1 ? { pairs: [[upper, upper + 1]] } : { qurons: [quron] };
+}
+
+/**
  * The layers that a cargo from outside the network stands for, in the gap where it would land.
  * @type {(cargo: Cargo, spot: Spot, row: Row) => LayerSpec[]}
  */
@@ -101,7 +111,7 @@ function newLayers(cargo, { gap, quron }, row) {
   if (cargo.kind !== 'tile') return [];
   const { features, layers, widths } = row;
   const layer = defaultLayer(cargo.tile, { qurons: widths[gap], features, layers });
-  return [quron === null ? layer : { ...layer, qurons: [quron] }];
+  return [quron === null ? layer : { ...layer, ...wires(cargo.tile, quron, widths[gap]) }];
 }
 
 /**

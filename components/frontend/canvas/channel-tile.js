@@ -7,7 +7,8 @@ import { dial } from '../lib/dial.js';
 import { fixed } from '../lib/format.js';
 import { ballRadius, wireY } from '../lib/layout.js';
 import { isRoomy } from './bodies.js';
-import { CHANNELS } from './channels.js';
+import { CHANNELS, actsOn } from './channels.js';
+import { couplingArt } from './couplings.js';
 import { createBallNode } from './node.js';
 
 /**
@@ -15,18 +16,16 @@ import { createBallNode } from './node.js';
  * @typedef {import('./types.js').Body} Body
  */
 
-/** Three times T1 leave 5 %: a longer time shows nothing new. @param {CardData} data */
-const mostOf = ({ spec }) => (CHANNELS[spec.channel].field === 'time' ? 3 * (spec.t1 ?? 1) : 1);
-
 /** @type {(env: import('./types.js').Env, data: CardData) => Body} */
 export function channelBody(env, data) {
   const channel = CHANNELS[data.spec.channel];
   const nodes = ballRow(env, data);
-  const acts = new Set(data.layer.qurons);
+  const couplings = channel.pairs ? couplingArt(env, data) : null;
+  const acts = actsOn(data.layer);
   /** @param {number} value of the turned field */
   const show = (value) => {
-    const ball = channel.ball({ ...data.spec, channel: data.spec.channel, [channel.field]: value });
-    nodes.forEach((node, quron) => node.deform(acts.has(quron) ? ball : null));
+    const spec = { ...data.spec, channel: data.spec.channel, [channel.field]: value };
+    nodes.forEach((node, quron) => node.deform(acts[quron] ? channel.ball(spec, acts[quron]) : null));
   };
   const { control, foot } = strengthDial(env, data, show);
   const update = () => {
@@ -38,11 +37,12 @@ export function channelBody(env, data) {
   };
   update();
   return {
-    elements: [...nodes.map((node) => node.element), foot],
+    elements: [...(couplings ? [couplings.element] : []), ...nodes.map((node) => node.element), foot],
     sheet: null,
     place: (place, layout) => {
       const radius = ballRadius(layout.measures);
-      nodes.forEach((node, k) => node.place(place.width / 2, wireY(layout, nodes.length, k), radius, isRoomy(layout)));
+      nodes.forEach((node, k) => node.place(place.picture + radius, wireY(layout, nodes.length, k), radius, isRoomy(layout)));
+      couplings?.place(place, layout);
     },
     update,
     point: (quron, _x, _y, z) => nodes[quron].point(z),
@@ -67,18 +67,20 @@ function ballRow(env, data) {
  * @param {(value: number) => void} show follows the hand before the simulator answers
  */
 function strengthDial(env, data, show) {
-  const { symbol, field } = CHANNELS[data.spec.channel];
+  const { symbol, field, range } = CHANNELS[data.spec.channel];
+  const [min, max] = range?.({ ...data.spec, channel: data.spec.channel }) ?? [0, 1];
   const control = dial({
     label: '',
-    min: 0,
-    max: mostOf(data),
+    min,
+    max,
     value: data.spec[field],
-    kind: 'strength',
+    kind: min < 0 ? 'scale' : 'strength',
     small: true,
     format: (value) => `${symbol} ${fixed(value)}`,
     onInput: (value, commit) => {
       show(value);
-      env.actions.set(['network', 'layers', data.index, field], value, commit);
+      // Angles are typed and read with three digits; a probability may be too small for that.
+      env.actions.set(['network', 'layers', data.index, field], min < 0 ? Number(value.toFixed(3)) : value, commit);
     },
     ...env.actions.grip(() => ['network', 'layers', data.index, field]),
   });

@@ -10,8 +10,10 @@
  * @property {number} [t2]
  * @property {number} [time]
  * @property {number} [thermal_population]
+ * @property {number} [angle]
  *
- * @typedef {object} Ball the image of the unit ball: half axes along x, y, z, and its centre on z
+ * @typedef {object} Ball the image of the unit ball: factors along x, y, z, negative where an axis turns over, and its
+ *   centre on z
  * @property {number} x
  * @property {number} y
  * @property {number} z
@@ -24,15 +26,18 @@
  * @property {string} symbol of its one dial
  * @property {string} field that the dial turns
  * @property {string} effect one line on what it does
- * @property {(layer: Decohere) => Ball} ball
+ * @property {boolean} [pairs] whether it acts on pairs of qurons
+ * @property {(layer: Decohere) => [number, number]} [range] of its dial, where that is not from 0 to 1
+ * @property {(layer: Decohere, acts?: number) => Ball} ball what is left of one quron that it acts on so many times;
+ *   on a pair, with a partner of ⟨Z⟩ = 0
  */
 
 /** @type {(x: number, y: number, z: number, centre?: number) => Ball} */
 const ball = (x, y, z, centre = 0) => ({ x, y, z, centre });
 /** @param {Decohere} layer */
 const strength = (layer) => layer.strength ?? 0;
-/** @param {Decohere} layer half axis across the axis of a flip */
-const across = (layer) => Math.abs(1 - 2 * strength(layer));
+/** @param {Decohere} layer factor across the axis of a flip */
+const across = (layer) => 1 - 2 * strength(layer);
 
 /** @param {Decohere} layer */
 function damped(layer) {
@@ -64,7 +69,7 @@ export const CHANNELS = {
     name: 'depolarizing', tile: 'Depolarizing', short: 'depol.', symbol: 'p', field: 'strength',
     effect: 'all shrinks',
     ball: (layer) => {
-      const left = Math.abs(1 - (4 / 3) * strength(layer));
+      const left = 1 - (4 / 3) * strength(layer);
       return ball(left, left, left);
     },
   },
@@ -87,8 +92,34 @@ export const CHANNELS = {
   thermal: {
     name: 'thermal', tile: 'Thermal T₁ T₂', short: 'T₁ T₂', symbol: 't', field: 'time',
     effect: 'relaxes with T1 and T2 for a time t', ball: relaxed,
+    range: (layer) => [0, 3 * (layer.t1 ?? 1)], // three times T1 leave 5 %: a longer time shows nothing new
+  },
+  pair_depolarizing: {
+    name: 'pair depolarizing', tile: 'Pair depolarizing', short: 'pair depol.', symbol: 'p', field: 'strength', pairs: true,
+    effect: 'shrinks pairs: each of the 15 Pauli strings with p/15',
+    ball: (layer, acts = 1) => {
+      const left = (1 - (16 / 15) * strength(layer)) ** acts;
+      return ball(left, left, left);
+    },
+  },
+  zz_crosstalk: {
+    name: 'ZZ crosstalk', tile: 'ZZ crosstalk', short: 'ZZ', symbol: 'ζt', field: 'angle', pairs: true,
+    effect: 'turns pairs by exp(−i ζt ZZ/4)', range: () => [-2 * Math.PI, 2 * Math.PI],
+    ball: (layer, acts = 1) => {
+      const left = Math.cos((layer.angle ?? 0) / 2) ** acts;
+      return ball(left, left, 1);
+    },
   },
 };
 
 /** The three on the palette; the others open from its menu. */
 export const COMMON_CHANNELS = ['amplitude_damping', 'phase_damping', 'depolarizing'];
+
+/**
+ * How often a channel acts on every quron: once, or once for each of its pairs.
+ * @param {Pick<import('../lib/types.js').LayerScene, 'n_out' | 'qurons' | 'pairs'>} layer
+ */
+export const actsOn = ({ n_out, qurons, pairs }) =>
+  Array.from({ length: n_out }, (_, quron) =>
+    pairs.length ? pairs.filter((pair) => pair.includes(quron)).length : Number(qurons.includes(quron)),
+  );

@@ -1,7 +1,7 @@
 // @ts-check
 /** Couplings of an entangling layer: violet dots on the wires and the lines that join them. */
 import { explain } from '../chrome/hover-card.js';
-import { fixedGateNote, parameterNote } from '../chrome/notes.js';
+import { channelNote, fixedGateNote, parameterNote } from '../chrome/notes.js';
 import { s } from '../lib/dom.js';
 import { wireY } from '../lib/layout.js';
 import { valueOf } from './describe.js';
@@ -51,18 +51,18 @@ export function couplingArt(env, data) {
   const angles = () => data.labels.filter(({ qurons }) => qurons.length > 1);
   const tracks = couplingTracks(pairs);
   const most = Math.max(0, ...tracks);
+  const isNoise = kind === 'decohere';
   const lines = pairs.map(() => couplingLine('coupling'));
   const ticks = DIRECTED.has(gate) ? pairs.map(() => s('path', { class: 'coupling-tick' })) : [];
   const joined = [...new Set(pairs.flat())];
   const dots = joined.map(() => s('circle', { class: 'coupling-dot', r: 4 }));
   const parts = [...lines.flatMap((line) => line.elements), ...ticks, ...dots];
-  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...parts);
+  const element = s('svg', { class: isNoise ? 'art noisy' : 'art', 'aria-hidden': 'true' }, ...parts);
   lines.forEach(({ hit }, place) =>
-    explain(hit, () =>
-      angles().length
-        ? parameterNote(env.store, angles()[place].index)
-        : fixedGateNote(gate, [pairs[place]], data.index),
-    ),
+    explain(hit, () => {
+      if (isNoise) return channelNote(env.store, data.index);
+      return angles().length ? parameterNote(env.store, angles()[place].index) : fixedGateNote(gate, [pairs[place]], data.index);
+    }),
   );
   /** @type {import('./types.js').Body['place']} */
   const place = (card, layout) => {

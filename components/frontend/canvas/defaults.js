@@ -12,6 +12,7 @@ const STRENGTH = 0.05;
 const CHANNEL_FIELDS = {
   generalized_amplitude_damping: { strength: STRENGTH, ground_population: 0.9 },
   thermal: { t1: 50, t2: 70, time: 5, thermal_population: 0 },
+  zz_crosstalk: { angle: 0.5 },
 };
 
 /**

@@ -29,7 +29,7 @@ const DRAWINGS = {
   bin: [['path', { d: 'M4 5.5h10M7.5 5.5V4h3v1.5M5.5 5.5l.6 8.5h5.8l.6-8.5M7.7 8v3.5M10.3 8v3.5' }]],
   rename: [['path', { d: 'M4 14l.6-2.8L11.4 4.4l2.2 2.2-6.8 6.8zM10 5.8 12.2 8' }]],
   lab: [['path', { d: 'M7 3v4L3.5 14.2h11L11 7V3M5.8 3h6.4M5.4 11h7.2' }]],
-  expand: [['path', { d: 'M4 7V4h10v3M4 11v3h10v-3M9 6v6' }]],
+  expand: [['path', { d: 'M4 8V4h4M14 10v4h-4M4 4l4.5 4.5M14 14 9.5 9.5' }]],
   add: [['path', { d: 'M9 4.5v9M4.5 9h9' }]],
   dials: [['path', { d: 'M6 7.5 9 10.5 12 7.5' }]],
 };
@@ -54,12 +54,23 @@ export function icon(name) {
  */
 function channelIcon(channel) {
   const strength = channel.endsWith('flip') ? 0.3 : 0.42;
-  const warm = { ground_population: 0.8, t1: 1, t2: 0.6, time: 0.45, thermal_population: 0.2 };
-  const { x, z, centre } = CHANNELS[channel].ball({ channel, strength, ...warm });
+  const warm = { ground_population: 0.8, t1: 1, t2: 0.6, time: 0.45, thermal_population: 0.2, angle: 2 };
+  const { pairs, ball } = CHANNELS[channel];
+  const { x, z, centre } = ball({ channel, strength, ...warm });
+  if (pairs) return pairIcon(x, z);
   return s(
     'svg',
     { viewBox: '0 0 18 18', class: 'icon', 'aria-hidden': 'true' },
     s('circle', { cx: 9, cy: 9, r: 7.5, class: 'icon-ball' }),
     s('ellipse', { cx: 9, cy: 9 - centre * 7.5, rx: x * 7.5, ry: z * 7.5, class: 'icon-left' }),
   );
+}
+
+/** Two of them, joined. @param {number} x half axes of what is left @param {number} z */
+function pairIcon(x, z) {
+  const balls = [4.6, 13.4].flatMap((cy) => [
+    s('circle', { cx: 9, cy, r: 3.6, class: 'icon-ball' }),
+    s('ellipse', { cx: 9, cy, rx: x * 3.6, ry: z * 3.6, class: 'icon-left' }),
+  ]);
+  return s('svg', { viewBox: '0 0 18 18', class: 'icon', 'aria-hidden': 'true' }, ...balls, s('path', { d: 'M9 7v4', stroke: 'currentColor', 'stroke-width': 1.2 }));
 }

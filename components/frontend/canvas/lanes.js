@@ -3,6 +3,7 @@
  * Two lanes below the cards, column by column under them: the purity that is left after every layer, and the
  * size of the gradient of every parameter.
  */
+import { means } from '../chrome/means.js';
 import { h, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 
@@ -56,12 +57,9 @@ function laneNames() {
   /** @type {(kind: string, name: string, formula: string) => HTMLElement} */
   const entry = (kind, name, formula) =>
     h('div', { class: `lane-name ${kind}` }, h('b', {}, name), h('span', {}, formula));
-  return h(
-    'div',
-    { class: 'lane-names' },
-    entry('purity', 'Purity', 'Tr ρ²'),
-    entry('gradient', 'Gradient', '|∂C/∂θ|'),
-  );
+  const [purity, gradient] = [entry('purity', 'Purity', 'Tr ρ²'), entry('gradient', 'Gradient', '|∂C/∂θ|')];
+  for (const name of [purity, gradient]) name.tabIndex = 0;
+  return { element: h('div', { class: 'lane-names' }, purity, gradient), purity, gradient };
 }
 
 export class Lanes {
@@ -70,8 +68,8 @@ export class Lanes {
     this.bases = s('path', { class: 'lane-base' });
     this.haar = s('path', { class: 'lane-haar' });
     this.haarText = s('text', { class: 'lane-note', 'text-anchor': 'end' });
-    this.scale = s('title', {});
-    this.area = s('rect', { class: 'lane-area' }, this.scale);
+    this.values = 0;
+    this.area = s('rect', { class: 'lane-area' });
     this.purities = s('g', {});
     this.gradients = s('g', {});
     this.ink = s('path', { class: 'gradient-bars chosen' });
@@ -80,7 +78,11 @@ export class Lanes {
       { class: 'lanes-art', role: 'img', 'aria-label': 'purity after each layer, gradient of each parameter' },
       this.purities, this.area, this.gradients, this.ink, this.ceiling, this.bases, this.haar, this.haarText,
     );
-    this.element = h('div', { class: 'lanes' }, laneNames(), this.drawing);
+    const { element, purity, gradient } = laneNames();
+    means(this.purities, 'lane_purity', { stop: purity });
+    const tell = () => scaleText(this.values);
+    for (const part of [this.area, this.gradients, this.haarText]) means(part, 'lane_gradient', { stop: gradient, tell });
+    this.element = h('div', { class: 'lanes' }, element, this.drawing);
     /** @type {readonly Card[]} */
     this.cards = [];
     /** @type {Column[]} */
@@ -122,7 +124,7 @@ export class Lanes {
     const level = y.floor - gradientLevel(1 / values) * y.bar;
     this.haar.setAttribute('d', `M${left} ${level}H${right}`);
     this.haarText.textContent = `Haar var⟨Z⟩ 1/${values}`;
-    this.scale.textContent = scaleText(values);
+    this.values = values;
     this.haarText.setAttribute('x', String(right));
     for (const [name, value] of Object.entries({ x: left, y: y.top, width: right - left, height: y.bar })) {
       this.area.setAttribute(name, String(value));
@@ -189,12 +191,9 @@ function gradientLines(labels, layout, layer, gradient) {
  * @param {number} values 2^n + 1
  */
 const scaleText = (values) =>
-  [
-    'Bars: |∂C/∂θ| of the last epoch, one for every parameter, on a logarithmic scale from 0.0001 (floor) to 1 (top).',
-    `Dotted: 1/(2ⁿ + 1) = 1/${values}, the variance of ⟨Z⟩ over Haar-random states. It is a variance, not a slope: ` +
-      `random circuits of this size have slopes of about its root, ${(1 / Math.sqrt(values)).toFixed(2)}, or less; ` +
-      'bars far below it everywhere are a barren plateau.',
-  ].join('\n');
+  `Dotted: 1/(2ⁿ + 1) = 1/${values}, the variance of ⟨Z⟩ over Haar-random states. It is a variance, not a slope: random ` +
+  `circuits of this size have slopes of about its root, ${(1 / Math.sqrt(values)).toFixed(2)}, or less; bars far below it ` +
+  'everywhere are a barren plateau.';
 
 /** @param {Column} column @param {import('./types.js').Place} place @param {ReturnType<typeof heights>} y */
 function placeColumn(column, { x, width }, y) {

@@ -127,6 +127,11 @@ function compose(root, ctx) {
     card.element,
     createPhases(ctx).element,
   );
+  store.on('ui', ({ sweep }) => {
+    if (!sweep) return;
+    lab.open('sweep');
+    tabs.choose('lab'); // where the screen is narrow
+  });
   const stopEscape = listenToEscape(() => {
     card.dismiss();
     if (store.ui.pinned) actions.pin(null);

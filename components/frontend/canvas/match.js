@@ -5,7 +5,7 @@
  * Fields that a card takes over without being built anew; t1 sets the range of a dial and is not
  * among them.
  */
-const CONTINUOUS = new Set(['strength', 'ground_population', 't2', 'time', 'thermal_population', 'scale', 'duration']);
+const CONTINUOUS = new Set(['strength', 'ground_population', 't2', 'time', 'thermal_population', 'angle', 'scale', 'duration']);
 
 /**
  * Two layers with the same signature have cards with the same parts.

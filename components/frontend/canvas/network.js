@@ -148,22 +148,23 @@ class Network {
 
   /**
    * The stage without the strip and the scroll bar that this network needs, in the network's own pixels.
-   * @returns {{shapes: import('../lib/layout.js').Shape[], width: number, height: number, needed: boolean}}
+   * @returns {{shapes: import('../lib/layout.js').Shape[], width: number, height: number, lanes: boolean, needed: boolean}}
    */
   room() {
     const shapes = this.cards.map((card) => card.shape);
     let { clientWidth: width, clientHeight: height } = this.element;
-    let plain = layoutNetwork(shapes, { width, height });
+    const lanes = !this.element.closest('[data-lab]'); // the laboratory lies over them
+    let plain = layoutNetwork(shapes, { width, height, lanes });
     const needed = plain.worldWidth > width + 0.5 || plain.worldHeight > height + 0.5;
     if (needed) height -= STRIP;
     const fit = needed && this.store.ui.fit;
-    this.scale = needed && !fit ? 1 : fitScale(shapes, { width, height }, fit ? undefined : 1);
-    if (needed && !fit) plain = layoutNetwork(shapes, { width, height });
+    this.scale = needed && !fit ? 1 : fitScale(shapes, { width, height, lanes }, fit ? undefined : 1);
+    if (needed && !fit) plain = layoutNetwork(shapes, { width, height, lanes });
     const tall = needed && !fit && plain.worldHeight > height + 0.5;
     if (tall) width -= SCROLLBAR;
     this.element.classList.toggle('overflowing', needed);
     this.element.classList.toggle('sideways', needed && !tall);
-    return { shapes, width: width / this.scale, height: height / this.scale, needed };
+    return { shapes, width: width / this.scale, height: height / this.scale, lanes, needed };
   }
 
   /** Which cards the wires, lanes and pictures belong to: the present ones, or those of the preview. */

@@ -121,8 +121,8 @@ export function createBallNode(quron, events) {
     deform: (ball) => {
       const { x, z, centre: shift } = ball ?? { x: 1, z: 1, centre: 0 };
       element.classList.toggle('idle', !ball);
-      left.setAttribute('rx', String(x));
-      left.setAttribute('ry', String(z));
+      left.setAttribute('rx', String(Math.abs(x)));
+      left.setAttribute('ry', String(Math.abs(z)));
       left.setAttribute('cy', String(-shift));
       centre.setAttribute('cy', String(-shift));
     },

@@ -1,5 +1,6 @@
 // @ts-check
 /** The last card: what is read from which qurons, its map over the inputs and its value at the probe. */
+import { means } from '../chrome/means.js';
 import { h, s } from '../lib/dom.js';
 import { paintMap } from '../lib/colors.js';
 import { fixed } from '../lib/format.js';
@@ -45,6 +46,7 @@ export function readoutBody(env, data) {
   const map = /** @type {HTMLCanvasElement} */ (h('canvas', { class: 'node-map', 'aria-hidden': 'true' }));
   const picture = h('div', { class: 'node readout-map' }, map);
   const value = valueLine();
+  means(value.element, 'readout');
   const thin = document.createTextNode('');
   const ghost = h('div', { class: 'line readout-ghost', hidden: true }, h('i', { class: 'ghost-key' }), thin);
   const bars = s('path', { class: 'unread-bar' });

@@ -4,10 +4,33 @@ import { h, replace, s } from '../lib/dom.js';
 import { scientific } from '../lib/format.js';
 
 const TOLERANCE = 1e-6;
+const UNMEASURED = 'Compares readouts, Bloch vectors, purities and the state at the probe with plain QuTiP';
+const REMEDY =
+  'The fast simulation and QuTiP disagree about this network. Do not trust its numbers: the program under </> computes ' +
+  'them with QuTiP alone. Save the experiment as a file and report it.';
+
+/**
+ * What a measurement says.
+ * @param {{deviation: number | null, ms: number, parts: Record<string, number | null>, unsolved: boolean}} measured largest difference, and that of every quantity
+ * @returns {{state: 'good' | 'bad', text: string, title: string, remedy: string}} `remedy`: what to do about it; nothing if all is well
+ */
+export function verdict({ deviation, ms, parts, unsolved }) {
+  const good = deviation !== null && deviation <= TOLERANCE; // what is no number arrives as null, and is not small
+  const each = Object.entries(parts).map(([name, value]) => `${name} ${size(value)}`).join(', ');
+  const left = unsolved ? ' mesolve is left out: the density matrix is too large for it; relaxation was checked with Kraus operators.' : '';
+  const names = parts.mesolve === undefined ? 'QuTiP' : 'QuTiP, mesolve';
+  const said = `Largest difference from plain QuTiP at the probe, dimensionless, red above ${scientific(TOLERANCE)}: ${each}. Measured in ${Math.round(ms)} ms.${left}`;
+  return {
+    state: good ? 'good' : 'bad',
+    text: good ? `${names} ${size(deviation)}` : `✗ Differs from QuTiP by ${size(deviation)}`,
+    title: good ? `${said} Press to measure again.` : `${REMEDY} ${said}`,
+    remedy: good ? '' : REMEDY,
+  };
+}
 
 /** @param {import('./types.js').Context} ctx */
 export function createBadge({ store, actions }) {
-  const badge = new Badge(() => actions.verify());
+  const badge = new Badge(() => actions.verify(), (text) => store.emit('message', { level: 'error', text }));
   let known = '';
   store.on('verified', (answer) => badge.answer(answer));
   store.on('message', (message) => message.level === 'error' && badge.giveUp());
@@ -22,9 +45,13 @@ export function createBadge({ store, actions }) {
   return { element: badge.element };
 }
 
+/** @param {number | null} value */
+const size = (value) => (value === null ? 'no number' : scientific(value));
+
 class Badge {
-  /** @param {() => void} ask Starts a measurement. */
-  constructor(ask) {
+  /** @param {() => void} ask Starts a measurement. @param {(text: string) => void} warn Says what to do. */
+  constructor(ask, warn) {
+    this.warn = warn;
     this.element = /** @type {HTMLButtonElement} */ (h('button', { class: 'badge', type: 'button' }));
     /** Whether the experiment changed while QuTiP was still counting. */
     this.stale = false;
@@ -46,7 +73,7 @@ class Badge {
   }
 
   forget() {
-    this.show('unmeasured', 'Check with QuTiP', 'Compares the fast simulation with plain QuTiP at the probe');
+    this.show('unmeasured', 'Check with QuTiP', UNMEASURED);
   }
 
   giveUp() {
@@ -58,13 +85,13 @@ class Badge {
     else if (this.state !== 'unmeasured') this.forget();
   }
 
-  /** @param {{deviation: number, ms: number}} measured */
-  answer({ deviation, ms }) {
+  /** @param {Parameters<typeof verdict>[0]} measured */
+  answer(measured) {
     if (this.state !== 'running') return;
     if (this.stale) return this.forget();
-    const good = deviation <= TOLERANCE;
-    const title = `Largest deviation of a readout from QuTiP at the probe, measured in ${Math.round(ms)} ms. Press to measure again.`;
-    this.show(good ? 'good' : 'bad', `${good ? '' : '✗ '}QuTiP ${scientific(deviation)}`, title);
+    const { state, text, title, remedy } = verdict(measured);
+    this.show(state, text, title);
+    if (remedy) this.warn(remedy);
   }
 }
 

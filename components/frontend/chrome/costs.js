@@ -2,16 +2,15 @@
 /** What decoherence costs: the noisy network against the same without noise, as the ghosts show it. */
 import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
+import { means } from './means.js';
 
-const HELP = 'The same parameters with and without decoherence; training is not repeated.';
-const FIDELITY =
-  'Overlap of the output state at the probe with the ideal one: ⟨ψ|ρ|ψ⟩, Uhlmann’s fidelity squared (Jozsa 1994). 1 is ideal.';
-
-/** @param {string} name @param {string} title */
-function row(name, title) {
+/** @param {string} name @param {string} key of its meaning */
+function row(name, key) {
   const value = h('dd');
+  const element = h('div', null, h('dt', null, name), value);
+  means(element, key);
   return {
-    element: h('div', { title }, h('dt', null, name), value),
+    element,
     /** @param {string} text */
     set(text) {
       if (value.textContent !== text) value.textContent = text;
@@ -39,11 +38,11 @@ export function costsOf({ accuracy, margin, ghost }, regression) {
 
 /** @param {import('./types.js').Context} ctx */
 export function createCosts({ store }) {
-  const accuracy = row('Accuracy', 'Test points on the right side: noisy minus ideal, in percentage points');
-  const margin = row('Margin', 'Mean of label times output over the test points: noisy minus ideal');
-  const fidelity = row('Fidelity', FIDELITY);
+  const accuracy = row('Accuracy', 'accuracy_cost');
+  const margin = row('Margin', 'margin_cost');
+  const fidelity = row('Fidelity', 'fidelity');
   const list = h('dl', { class: 'costs-list' }, accuracy.element, margin.element, fidelity.element);
-  const element = h('section', { class: 'costs', hidden: true, 'aria-label': 'What noise costs', title: HELP }, h('h3', null, 'What noise costs'), list);
+  const element = h('section', { class: 'costs', hidden: true, 'aria-label': 'What noise costs' }, h('h3', null, 'What noise costs'), list);
   store.on('frame', (frame) => {
     const costs = costsOf(frame, store.scene?.regression ?? false);
     element.hidden = costs === null;

@@ -35,6 +35,27 @@ export function crumbsOf(scene, ui) {
   return [...start, couple(layer.kind, parameter.qurons), what];
 }
 
+/** The dial of a layer without parameters. @type {Record<string, (spec: any) => string | null>} */
+const LAYER_DIALS = {
+  encode: ({ trainable }) => (trainable ? null : 'scale'),
+  evolve: () => 'duration',
+  decohere: ({ channel }) => ({ thermal: 'time', zz_crosstalk: 'angle' })[/** @type {string} */ (channel)] ?? 'strength',
+};
+
+/**
+ * Where the chosen dial stands in the experiment: that of the chosen parameter, or of a layer that has one of its own.
+ * @param {Scene | null} scene
+ * @param {View} ui
+ * @returns {(string | number)[] | null}
+ */
+export function dialPath(scene, ui) {
+  const parameter = chosenParameter(scene, ui);
+  if (parameter) return ['parameters', parameter.index];
+  const spec = scene?.experiment.network.layers[ui.layer];
+  const field = spec ? (LAYER_DIALS[spec.kind]?.(spec) ?? null) : null;
+  return field ? ['network', 'layers', ui.layer, field] : null;
+}
+
 /** @param {string} kind @param {readonly number[]} qurons */
 function couple(kind, qurons) {
   if (kind !== 'perceptron') return qurons.map(wire).join('');

@@ -28,8 +28,8 @@ export function createDataRail(ctx) {
   const element = h(
     'section',
     { class: 'data', 'aria-label': 'Data' },
-    h('div', { class: 'head' }, h('h2', null, 'Data'), count),
-    h('div', { class: 'thumbs', role: 'group', 'aria-label': 'Data set' }, ...createThumbnails(ctx), newSample(ctx)),
+    h('div', { class: 'head' }, h('h2', null, 'Data'), h('span', { class: 'sample' }, count, newSample(ctx))),
+    h('div', { class: 'thumbs', role: 'group', 'aria-label': 'Data set' }, ...createThumbnails(ctx)),
     row(ctx, 'noise', {
       label: 'Data noise', min: 0, max: 0.5, snap: (value) => Math.round(100 * value) / 100, show: (value) => fixed(value, 2),
     }),
@@ -97,9 +97,8 @@ function newSample({ store, actions }) {
   };
   const button = h(
     'button',
-    { class: 'thumb again', type: 'button', 'aria-label': 'New sample', on: { click } },
-    h('div', null, icon('dice')),
-    h('span', null, 'new'),
+    { class: 'btn bare again', type: 'button', 'aria-label': 'New sample', on: { click } },
+    icon('dice'),
   );
   store.on('scene', (scene) => {
     button.title = `Draws other points of the same kind (now from seed ${scene.experiment.data.seed}); starts over`;

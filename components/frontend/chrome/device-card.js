@@ -3,6 +3,7 @@
 import { dial } from '../lib/dial.js';
 import { h } from '../lib/dom.js';
 import { slider } from '../lib/slider.js';
+import { means } from './means.js';
 import { createDeviceEditor } from './device-editor.js';
 import { IDEAL, TIMES, each, errorText, isAsMeasured, isIdeal, originOf, presetOf, reachOf, roundFactor, time, timeRange, titleOf } from './devices.js';
 
@@ -12,16 +13,15 @@ import { IDEAL, TIMES, each, errorText, isAsMeasured, isIdeal, originOf, presetO
  */
 
 const MOST_EXAGGERATION = 1000;
-const EXAGGERATED =
-  'Relaxation rates and crosstalk times this, gate errors as if so many gates had erred; readout errors stay. Noise of real devices is hard to see in a small network';
 
 /** @param {Context} ctx */
 export function createDeviceCard(ctx) {
   const { store } = ctx;
   const menu = createMenu(ctx);
   const editor = createDeviceEditor(ctx);
-  const times = [createTime(ctx, 't1', 'T1', 'Energy relaxation'), createTime(ctx, 't2', 'T2', 'Coherence')];
+  const times = [createTime(ctx, 't1', 'T1'), createTime(ctx, 't2', 'T2')];
   const gate = h('span');
+  means(gate, 'gate_error', { tell: () => originOf(store.scene?.experiment.device ?? {}, store.devices) });
   const date = h('span');
   const exaggeration = createExaggeration(ctx);
   const figures = h('div', { class: 'device-figures' },
@@ -76,9 +76,8 @@ function createMenu({ store, actions }) {
  * @param {Context} ctx
  * @param {'t1' | 't2'} name
  * @param {string} label
- * @param {string} meaning
  */
-function createTime({ store, actions }, name, label, meaning) {
+function createTime({ store, actions }, name, label) {
   const now = () => store.scene?.experiment.device ?? {};
   const control = dial({
     label: `device ${label}`, min: TIMES[0], max: TIMES[1], value: TIMES[1], kind: 'time', small: true, format: time,
@@ -90,7 +89,10 @@ function createTime({ store, actions }, name, label, meaning) {
     ...actions.grip(() => ['device', name]),
   });
   const words = h('span', { class: 'device-words' });
-  const element = h('span', { class: 'device-time k', title: `${meaning} time ${label}; T2 is at most 2 T1` }, h('span', null, label), control.element, words);
+  const element = h('span', { class: 'device-time k' }, h('span', null, label), control.element, words);
+  const tell = () => originOf(now(), store.devices);
+  means(element, name, { stop: control.element, tell });
+  means(words, name, { tell });
   return {
     element,
     /** @param {Device} device */
@@ -115,5 +117,7 @@ function createExaggeration({ actions }) {
     onShow: (value) => void (text.textContent = `×${value}`),
     ...actions.grip(() => ['device', 'exaggeration']),
   });
-  return { element: h('div', { class: 'device-row k', title: EXAGGERATED }, h('span', null, 'Exaggerated'), control.element, text), set: control.set };
+  const element = h('div', { class: 'device-row k' }, h('span', null, 'Exaggerated'), control.element, text);
+  means(element, 'exaggeration', { stop: control.element });
+  return { element, set: control.set };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Every figure of the device, for all qurons or for each. What is refused stays as it was typed, with the reason. */
 import { h, replace } from '../lib/dom.js';
+import { originOf } from './devices.js';
 import { icon } from './icons.js';
 import { ALL, FIELDS, PER_QURON, collapsed, edited, isSame, readField, writeField } from './device-fields.js';
 import { subscript } from '../canvas/describe.js';
@@ -45,6 +46,7 @@ export function createDeviceEditor(ctx) {
 function createForm({ store, actions }) {
   const table = h('div', { class: 'device-table' });
   const error = h('p', { class: 'device-error', role: 'alert' });
+  const origin = h('p', { class: 'k wide device-origin' });
   /** What was typed and not yet taken, by field and quron. @type {Map<string, {field: Field, quron: number, value: any}>} */
   const pending = new Map();
   let cells = /** @type {Cell[]} */ ([]);
@@ -108,6 +110,7 @@ function createForm({ store, actions }) {
     isWide ||= PER_QURON.some((name) => Array.isArray(device()[name]));
     wide.setAttribute('aria-checked', String(isWide));
     build();
+    origin.textContent = `${originOf(device(), store.devices)}.`;
     if (asked && isSame(device(), asked)) forgetTyped();
     for (const { field, quron, input } of cells) {
       if (pending.has(`${field.name} ${quron}`) || input.matches('[aria-invalid]')) continue;
@@ -121,7 +124,7 @@ function createForm({ store, actions }) {
     for (const { input } of cells) input.removeAttribute('aria-invalid');
   };
   return {
-    parts: [table, error],
+    parts: [table, error, origin],
     wide: h('label', { class: 'device-wide' }, 'Each quron its own', wide),
     update,
     forget() {

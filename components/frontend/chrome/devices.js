@@ -45,18 +45,27 @@ export function originOf(device, presets) {
   return `${preset.source}, ${preset.date}${note}${changed}`;
 }
 
-/** A time with its unit, three digits. @param {number | null} microseconds */
-export function time(microseconds) {
-  if (microseconds === null) return '∞';
-  const [unit, size] = microseconds < 1 ? ['ns', 1e-3] : microseconds < 1000 ? ['µs', 1] : microseconds < 1e6 ? ['ms', 1e3] : ['s', 1e6];
-  return `${Number((microseconds / Number(size)).toPrecision(3))} ${unit}`;
+/** Units of time by their size in microseconds, the largest first. @type {[string, number][]} */
+const UNITS = [['s', 1e6], ['ms', 1e3], ['µs', 1], ['ns', 1e-3]];
+const SPACE = '\u00a0'; // a number and its unit stay on one line
+
+/** @param {number} microseconds @returns {[string, string]} three digits, and the unit that needs few of them */
+function measured(microseconds) {
+  const [unit, size] = UNITS.find(([, least]) => microseconds >= least) ?? UNITS[UNITS.length - 1];
+  return [String(Number((microseconds / size).toPrecision(3))), unit];
 }
+
+/** A time with its unit. @param {number | null} microseconds */
+export const time = (microseconds) => (microseconds === null ? '∞' : measured(microseconds).join(SPACE));
 
 /** Several times: one if they agree, else from the shortest to the longest. @param {any} value */
 export function timeRange(value) {
   const sorted = each(value).map((one) => one ?? Infinity).sort((a, b) => a - b);
-  const [low, high] = [sorted[0], sorted[sorted.length - 1]].map((one) => (one === Infinity ? null : one));
-  return low === high ? time(low) : `${time(low)} – ${time(high)}`;
+  const [low, high] = [sorted[0], sorted[sorted.length - 1]];
+  if (low === high) return time(low === Infinity ? null : low);
+  if (high === Infinity) return `${time(low)}–∞`;
+  const [from, to] = [measured(low), measured(high)];
+  return from[1] === to[1] ? `${from[0]}–${to.join(SPACE)}` : `${from.join(SPACE)}–${to.join(SPACE)}`;
 }
 
 /** An error probability: two digits. @param {number} error */

@@ -3,7 +3,7 @@
 import { duplicateLayers, removeLayers, stepLayers } from '../canvas/commands.js';
 import { h, replace } from '../lib/dom.js';
 import { createBadge } from './badge.js';
-import { chosenParameter, crumbsOf } from './crumbs.js';
+import { chosenParameter, crumbsOf, dialPath } from './crumbs.js';
 import { createKrausPanel } from './kraus-panel.js';
 import { createLayerSettings } from './layer-settings.js';
 import { createMatrixPanel } from './matrix-panel.js';
@@ -23,12 +23,13 @@ export function createInspector(ctx) {
   const { store } = ctx;
   const crumb = createCrumb(ctx);
   const tools = createTools(ctx);
+  const sweep = createSweepButton(ctx);
   const columns = h(
     'div',
     { class: 'cols' },
     createParameterPanel(ctx).element,
     createLayerSettings(ctx).element,
-    createKrausPanel(ctx).element,
+    ...createKrausPanel(ctx).elements,
     createPulsePanel(ctx).element,
     ...createStatePanels(ctx).elements,
     createPathPanel(ctx).element,
@@ -43,6 +44,7 @@ export function createInspector(ctx) {
       crumb.element,
       h('span', { class: 'grow' }),
       createProbeTabs(ctx).element,
+      sweep.element,
       ...tools.elements,
       createBadge(ctx).element,
     ),
@@ -55,6 +57,7 @@ export function createInspector(ctx) {
     columns.dataset.tab = ui.tab;
     crumb.update();
     tools.update();
+    sweep.update();
   };
   store.on('scene', update);
   store.on('ui', update);
@@ -74,6 +77,14 @@ function createCrumb({ store }) {
     replace(element, ...parts.flatMap((part, index) => (index ? [h('span', null, '/'), part] : [part])));
   };
   return { element, update };
+}
+
+/** The chosen dial from end to end, in the laboratory. @param {Context} ctx */
+function createSweepButton({ store }) {
+  const path = () => dialPath(store.scene, store.ui);
+  const title = 'What becomes of the network along this dial (S, or a right click on any dial)';
+  const element = h('button', { class: 'btn bare tool', type: 'button', title, on: { click: () => store.setUi({ sweep: path() }) } }, 'Sweep this dial');
+  return { element, update: () => void (element.hidden = !path()) };
 }
 
 /** @param {Context} ctx */

@@ -32,12 +32,14 @@ const CHANNEL_FIELDS = {
   t1: { label: 'T1', control: 'number', narrow: true, unit: 'µs', hint: 'Relaxation time; T2 is at most 2 T1' },
   t2: { label: 'T2', control: 'number', narrow: true, unit: 'µs', hint: 'Coherence time; at most 2 T1' },
   time: { label: 'Time', control: 'number', narrow: true, unit: 'µs' },
+  angle: { label: 'ζt', control: 'reach', most: MOST_SCALE, hint: 'Radians: ζ times time; the pair turns by exp(−i ζt ZZ/4)' },
   thermal_population: { label: 'P(1)', control: 'number', narrow: true, hint: 'Probability of |1⟩ in equilibrium' },
 };
 
 /** Fields of each channel. @param {string} channel */
 export function channelFields(channel) {
   if (channel === 'thermal') return ['t1', 't2', 'time', 'thermal_population'];
+  if (channel === 'zz_crosstalk') return ['angle'];
   return channel === 'generalized_amplitude_damping' ? ['strength', 'ground_population'] : ['strength'];
 }
 
@@ -125,6 +127,12 @@ function evolveFields(spec, features, qurons) {
   ];
 }
 
+/** Which pairs a layer joins. @type {(spec: LayerSpec) => Field} */
+const pairsField = (spec) => ({
+  field: 'pattern', label: 'Pairs', control: 'menu',
+  options: including(Object.entries(PATTERNS), spec.pattern, () => 'as listed'),
+});
+
 /** @type {Record<string, (spec: LayerSpec, features: number, qurons: number[]) => Field[]>} */
 const FIELDS = {
   encode: (spec, features) => [
@@ -150,10 +158,7 @@ const FIELDS = {
   ],
   entangle: (spec) => [
     { field: 'gate', label: 'Gate', control: 'menu', options: GATES.map((gate) => [gate, gate.toUpperCase()]) },
-    {
-      field: 'pattern', label: 'Pairs', control: 'menu',
-      options: including(Object.entries(PATTERNS), spec.pattern, () => 'as listed'),
-    },
+    pairsField(spec),
   ],
   evolve: evolveFields,
   decohere: (spec) => [
@@ -162,6 +167,7 @@ const FIELDS = {
       options: Object.entries(CHANNELS).map(([channel, { name }]) => [channel, capital(name)]),
     },
     ...channelFields(spec.channel).map((field) => ({ field, ...CHANNEL_FIELDS[field] })),
+    ...(CHANNELS[spec.channel].pairs ? [pairsField(spec)] : []),
   ],
   perceptron: (_spec, _features, { length: reached }) => [
     {

@@ -4,6 +4,8 @@ import { h, replace } from '../lib/dom.js';
 import { CONTROLS } from './controls.js';
 import { followScene } from './follow.js';
 import { fieldsOf, shortestPeriod, switched } from './layer-fields.js';
+import { settingMeaning } from './meanings.js';
+import { FOCUSABLE, means } from './means.js';
 
 /**
  * @typedef {import('./types.js').Context} Context
@@ -35,7 +37,7 @@ export function createLayerSettings(ctx) {
     if (key !== built) {
       built = key;
       rows = fields.map((field) => ({ field, control: CONTROLS[field.control](field, giver(ctx, ui.layer, field), ctx.actions.grip(pathOf(ui.layer, field))) }));
-      keepFocus(list, () => replace(list, ...rows.map(settingRow)));
+      keepFocus(list, () => replace(list, ...rows.map((row) => settingRow(row, spec))));
     }
     for (const { field, control } of rows) control.set(shown(field, spec, layer));
   };
@@ -77,15 +79,23 @@ function giver({ store, actions }, index, { field, patch }) {
   return (quron) => {
     const layer = store.scene?.layers[index];
     if (!layer) return;
-    const next = switched(layer.qurons, quron, layer.n_in, layer.kind === 'entangle' ? 2 : 1);
+    const next = switched(layer.qurons, quron, layer.n_in, layer.kind !== 'evolve' && layer.pairs.length ? 2 : 1);
     if (next === undefined) store.emit('message', { level: 'info', text: 'The layer needs a quron to act on.' });
     else actions.set(path, next, true);
   };
 }
 
-/** @param {{field: Field, control: import('./controls.js').Control}} row */
-const settingRow = ({ field, control }) =>
-  h('div', { class: ['setting', field.narrow && 'narrow', field.wordy && 'wordy'].filter(Boolean).join(' '), title: field.hint, 'data-field': field.field }, h('span', { class: 'k' }, field.label), control.element);
+/**
+ * @param {{field: Field, control: import('./controls.js').Control}} row
+ * @param {import('./types.js').LayerSpec} spec
+ */
+function settingRow({ field, control }, spec) {
+  const meaning = settingMeaning(field.field, spec);
+  const row = h('div', { class: ['setting', field.narrow && 'narrow', field.wordy && 'wordy'].filter(Boolean).join(' '), title: meaning ? null : field.hint, 'data-field': field.field }, h('span', { class: 'k' }, field.label), control.element);
+  const stop = control.element.matches(FOCUSABLE) ? control.element : control.element.querySelector(FOCUSABLE);
+  if (meaning && stop) means(row, meaning, { stop });
+  return row;
+}
 
 /**
  * Rebuild a list without taking the keyboard away from the setting that is being changed.

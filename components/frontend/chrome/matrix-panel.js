@@ -8,6 +8,7 @@ import { fitCanvas } from '../plot/map-layers.js';
 import { complexText } from './density.js';
 import { basisName, drawEntry, entryOf, summary } from './matrix.js';
 import { createScope } from './matrix-scope.js';
+import { means } from './means.js';
 
 /** @typedef {import('./types.js').Context} Context */
 
@@ -37,6 +38,7 @@ class MatrixPanel {
     this.#scope = createScope(ctx);
     this.#legend = createLegend(ctx);
     const large = createLarge();
+    for (const numbers of [this.#entry, this.#facts, this.#legend.element]) means(numbers, 'matrix', { stop: this.#canvas });
     const foot = h('div', { class: 'matrix-foot' }, this.#legend.element, large.button);
     const side = h('div', { class: 'matrix-side' }, this.#scope.element, this.#entry, this.#facts, foot);
     large.holds(h('div', { class: 'matrix-whole' }, this.#canvas, side));
@@ -165,7 +167,7 @@ function createLegend({ store }) {
   const marks = LEGEND.map(([name, re, im]) => ({ name, value: { re: Number(re), im: Number(im) }, canvas: h('canvas') }));
   const element = h(
     'div',
-    { class: 'matrix-legend', title: 'Colour and hand: phase of the entry' },
+    { class: 'matrix-legend' },
     ...marks.map(({ name, canvas }) => h('span', null, canvas, String(name))),
   );
   let shown = '';

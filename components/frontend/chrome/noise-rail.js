@@ -6,6 +6,7 @@ import { h } from '../lib/dom.js';
 import { fixed, strength } from '../lib/format.js';
 import { createBall } from './ball.js';
 import { createCosts } from './costs.js';
+import { means } from './means.js';
 import { createDeviceCard } from './device-card.js';
 import { isIdeal } from './devices.js';
 import { fadeStops, isNoisy, noiseAfterToggle } from './noise.js';
@@ -19,12 +20,9 @@ import { createQurons } from './qurons.js';
 
 /** The dials in the order in which their channels act; the largest value is where nothing is left to lose. */
 const DIALS = [
-  { channel: 'amplitude_damping', name: 'Amplitude', max: 1, title: 'Amplitude damping γ: every quron falls towards |0⟩ after every layer' },
-  { channel: 'phase_damping', name: 'Phase', max: 1, title: 'Phase damping λ: x and y shrink by √(1 − λ) after every layer' },
-  {
-    channel: 'depolarizing', name: 'Depolarizing', max: 0.75,
-    title: 'Depolarizing p: X, Y and Z with probability p/3 each, so that the Bloch vector shrinks by 1 − 4p/3; at p = 0.75 nothing is left',
-  },
+  { channel: 'amplitude_damping', name: 'Amplitude', max: 1 },
+  { channel: 'phase_damping', name: 'Phase', max: 1 },
+  { channel: 'depolarizing', name: 'Depolarizing', max: 0.75 },
 ];
 
 /** What the noise was before it was switched off. @type {WeakMap<import('../lib/store.js').Store, AllNoise>} */
@@ -87,7 +85,7 @@ export function createNoiseRail(ctx) {
  * @param {Context} ctx
  * @param {typeof DIALS[number]} entry
  */
-function createChannelDial({ actions }, { channel, name, max, title }) {
+function createChannelDial({ actions }, { channel, name, max }) {
   const { effect, ball: shape, name: label } = CHANNELS[channel];
   const ball = createBall();
   const number = h('div', { class: 'v' });
@@ -106,8 +104,10 @@ function createChannelDial({ actions }, { channel, name, max, title }) {
   });
   show(0);
   const text = h('div', { class: 'dial-text' }, h('div', { class: 'name' }, name), number, note);
+  const element = h('div', null, control.element, text);
+  means(element, channel, { stop: control.element });
   return {
-    element: h('div', { title }, control.element, text),
+    element,
     /** @param {Noise} noise @param {Noise | undefined} before Shown while the noise is off. */
     set(noise, before) {
       if (control.held) return;

@@ -9,7 +9,7 @@ import { dialName } from './crumbs.js';
 import { densityMatrix, purityOf } from './density.js';
 import { gateFormula, line, matrix, numbers } from './formula.js';
 import { FIXED, rotationMatrix } from './gates.js';
-import { effectLines, operatorLines } from './kraus-panel.js';
+import { operatorLines } from './kraus-panel.js';
 import { pulseFormula } from './pulse.js';
 
 /**
@@ -155,10 +155,9 @@ export function couplingNote(store, angles) {
 export function channelNote(store, layer) {
   const spec = store.scene?.experiment.network.layers[layer];
   if (spec?.kind !== 'decohere') return null;
-  const operators = operatorLines(spec, 4);
   return {
     title: `layer ${layer + 1} ${CHANNELS[spec.channel].name}`,
-    elements: operators.length ? operators : effectLines(spec),
+    elements: operatorLines(spec, 4),
     follow: () => undefined,
   };
 }

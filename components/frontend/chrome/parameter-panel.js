@@ -9,11 +9,12 @@ import { slider } from '../lib/slider.js';
 import { chosenParameter, dialName } from './crumbs.js';
 import { followScene } from './follow.js';
 import { gateFormula } from './formula.js';
+import { means } from './means.js';
 import { pulseFormula } from './pulse.js';
 
-const ANGLE = { label: 'Angle', limit: Math.PI };
-const SCALE = { label: 'Scale', limit: MOST_SCALE };
-const PULSE = { label: 'Angle', limit: MOST_SCALE };
+const ANGLE = { label: 'Angle', limit: Math.PI, key: 'angle' };
+const SCALE = { label: 'Scale', limit: MOST_SCALE, key: 'scale' };
+const PULSE = { label: 'Angle', limit: MOST_SCALE, key: 'angle' };
 
 /** @param {number} value */
 const radians = (value) => `${fixed(value, 4)} rad`;
@@ -26,6 +27,7 @@ export function createParameterPanel(ctx) {
   const { store } = ctx;
   const gate = createGate(store);
   const slope = h('dd');
+  means(gate.element, 'angle');
   const word = document.createTextNode('');
   const lock = lockButton('btn bare lock-toggle', () => store.ui.parameter !== null && toggleFrozen(ctx, [store.ui.parameter]));
   lock.element.append(word);
@@ -33,13 +35,9 @@ export function createParameterPanel(ctx) {
   const values = { angle, scale, pulse };
   const value = h('div', { class: 'value' });
   let control = /** @type {ReturnType<typeof createValue>['control'] | null} */ (null);
-  const element = h(
-    'section',
-    { class: 'parameter-panel', 'aria-label': 'Parameter' },
-    value,
-    gate.element,
-    h('dl', { class: 'slope', title: 'The slope that the last epoch followed' }, h('dt', null, '∂C/∂', h('i', null, 'θ')), slope, lock.element),
-  );
+  const slopeLine = h('dl', { class: 'slope' }, h('dt', null, '∂C/∂', h('i', null, 'θ')), slope, lock.element);
+  means(slopeLine, 'slope');
+  const element = h('section', { class: 'parameter-panel', 'aria-label': 'Parameter' }, value, gate.element, slopeLine);
   const follow = () => {
     const { frame, scene, ui } = store;
     const theta = frame?.arrays.theta;
@@ -102,10 +100,10 @@ function createGate(store) {
 
 /**
  * @param {import('./types.js').Context} ctx
- * @param {{label: string, limit: number}} range
+ * @param {{label: string, limit: number, key: string}} range `key`: of its meaning
  * @param {(angle: number) => void} onShow
  */
-function createValue({ store, actions }, { label, limit }, onShow) {
+function createValue({ store, actions }, { label, limit, key }, onShow) {
   const number = h('span', { class: 'v' });
   const control = slider({
     label, min: -limit, max: limit, value: 0, format: radians,
@@ -119,5 +117,7 @@ function createValue({ store, actions }, { label, limit }, onShow) {
     },
   });
   number.addEventListener('dblclick', () => control.element.dispatchEvent(new MouseEvent('dblclick')));
-  return { control, line: h('div', { class: 'setting-line' }, h('span', { class: 'k' }, label), number) };
+  const line = h('div', { class: 'setting-line' }, h('span', { class: 'k' }, label), number);
+  means(line, key, { stop: control.element });
+  return { control, line };
 }

@@ -8,6 +8,7 @@ import { colourAt, inkOn, ramp } from '../lib/colors.js';
 import { h, replace } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { blochRow } from '../plot/sphere-geometry.js';
+import { means } from './means.js';
 
 /**
  * @typedef {object} Cell
@@ -38,6 +39,7 @@ class PathPanel {
   /** @param {import('./types.js').Context} ctx */
   constructor(ctx) {
     this.#ctx = ctx;
+    means(this.#table, 'firing');
   }
 
   /** @param {import('../lib/types.js').Scene} scene */

@@ -2,11 +2,13 @@
 /** What a layer in continuous time does to the chosen quron: its Hamiltonian and the Lindblad equation. */
 import { h, replace } from '../lib/dom.js';
 import { followScene } from './follow.js';
+import { means } from './means.js';
 import { pulseFormula } from './pulse.js';
 
 /** @param {import('./types.js').Context} ctx */
 export function createPulsePanel({ store }) {
   const body = h('div', { class: 'operators' });
+  means(body, 'pulse');
   const element = h('section', { class: 'pulse', 'aria-label': 'Equation of motion' }, h('span', { class: 'k' }, 'Equation of motion'), body);
   /** @type {import('./formula.js').Formula | null} */
   let formula = null;

@@ -2,16 +2,19 @@
 /** How many qurons the network starts with, and what a frame of it costs. */
 import { h } from '../lib/dom.js';
 import { MOST_QURONS } from '../lib/limits.js';
+import { means } from './means.js';
 
 /** @param {import('./types.js').Context} ctx */
 export function createQurons({ store, actions }) {
   const count = h('span', { class: 'v', role: 'status', 'aria-label': 'Qurons' }, '–');
   const cost = h('p', { class: 'k wide' });
+  means(cost, 'frame_cost', { tell: () => store.scene?.plan ?? '' });
   const [fewer, more] = [
     stepButton('Fewer qurons', '−', 'Takes the lowest quron away; carries the other parameters over'),
     stepButton('More qurons', '+', 'Adds a quron below the others; carries the other parameters over'),
   ];
   const now = () => store.scene?.experiment.network.qurons ?? 0;
+  means(count, 'qurons', { stop: more });
   fewer.addEventListener('click', () => now() > 1 && actions.edit({ kind: 'remove_quron', quron: now() - 1 }));
   more.addEventListener('click', () => now() < MOST_QURONS && actions.edit({ kind: 'add_quron' }));
   store.on('scene', (scene) => {
@@ -19,7 +22,6 @@ export function createQurons({ store, actions }) {
     fewer.disabled = now() <= 1;
     more.disabled = now() >= MOST_QURONS;
     cost.textContent = scene.cost;
-    cost.title = scene.plan;
   });
   return {
     element: h(

@@ -6,6 +6,7 @@ import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { blochRow } from '../plot/sphere-geometry.js';
 import { complexText, densityMatrix, entropyOf, purityOf } from './density.js';
+import { means } from './means.js';
 
 /** @param {import('./types.js').Context} ctx */
 export function createStatePanels({ store }) {
@@ -50,11 +51,13 @@ function write(element, shown, key, text) {
 function createDensity() {
   const cells = Array.from({ length: 4 }, () => h('div'));
   const heading = h('span', { class: 'k' }, 'ρ at probe');
+  const entries = h('div', { class: 'rho' }, ...cells);
+  means(entries, 'density');
   const element = h(
     'section',
     { class: 'density', 'aria-label': 'Density matrix' },
     heading,
-    h('div', { class: 'rho' }, ...cells),
+    entries,
     h('div', { class: 'k key' }, 'fill: real part, orange − blue +'),
   );
   /** @param {number} x @param {number} y @param {number} z @param {Uint8ClampedArray} lut */
@@ -75,6 +78,7 @@ function createNumbers() {
   const values = Array.from({ length: 6 }, () => h('dd', null, '–'));
   const names = ['x', 'y', 'z'].map((axis) => h('dt', null, h('i', null, 'r'), h('sub', null, axis)));
   names.push(h('dt', null, '|', h('i', null, 'r'), '|'), h('dt', null, 'Purity'), h('dt', null, 'Entropy'));
+  ['bloch', 'bloch', 'bloch', 'length', 'quron_purity', 'entropy'].forEach((key, index) => means(values[index], key));
   const element = h(
     'section',
     { class: 'state', 'aria-label': 'Quron state' },

@@ -47,6 +47,13 @@ const SHAPES = {
     const angle = (3 * Math.PI * radius) / EXTENT;
     return [label * radius * Math.sin(angle), label * radius * Math.cos(angle)];
   },
+  disc: (_part, label, draw) => {
+    const edge = Math.sqrt(2 / Math.PI);
+    for (;;) {
+      const [x, y] = [2 * draw() - 1, 2 * draw() - 1];
+      if (Math.hypot(x, y) < edge === label > 0) return [EXTENT * x, EXTENT * y];
+    }
+  },
 };
 
 /** @param {number} x @param {number} y @param {number} centre */
@@ -66,6 +73,7 @@ export const DATASETS = {
   xor: 'Four squares',
   spiral: 'Two arms',
   blobs: 'Two clouds',
+  disc: 'A disc of half the area',
   plane: 'Regression: a tilted plane',
   gauss: 'Regression: a hill and a hollow',
   sine: 'Regression: a standing wave',

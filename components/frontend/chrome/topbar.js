@@ -5,6 +5,7 @@ import { fixed } from '../lib/format.js';
 import { slider } from '../lib/slider.js';
 import { icon, mark } from './icons.js';
 import { createMore } from './more.js';
+import { createShots } from './shots.js';
 import { chooser, field } from './field.js';
 
 const OPTIMIZERS = { adam: 'Adam', sgd: 'SGD', spsa: 'SPSA' };
@@ -176,6 +177,7 @@ export function createTopbar(ctx, { onShare, onOpen, onTheme, onScript, badge })
     createRate(ctx),
     chooser('Optimiser', OPTIMIZERS, ctx, ['training', 'optimizer']),
     chooser('Loss', LOSSES, ctx, ['training', 'loss']),
+    createShots(ctx),
     createMore(ctx),
     h('div', { class: 'grow' }),
     badge,

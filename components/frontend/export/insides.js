@@ -1,6 +1,6 @@
 // @ts-check
 /** What stands inside the cards of an image of the network, by the kind of the layer. Pure trees, no DOM. */
-import { CHANNELS } from '../canvas/channels.js';
+import { CHANNELS, actsOn } from '../canvas/channels.js';
 import { MOST_SCALE, quronsRead, rangeOf, subscript, valueOf } from '../canvas/describe.js';
 import { couplingPath, couplingTracks, fanPath, pairRows, sampleMap, trackOffset } from '../canvas/geometry.js';
 import { couplingStrength, curvesOf } from '../canvas/perceptron.js';
@@ -178,15 +178,18 @@ function perceptronInside(part) {
 }
 
 /** A ball on every wire, deformed to scale, and the strength at the foot. @param {Part} part */
-function channelInside({ data, place, layout, colours }) {
+function channelInside(part) {
+  const { data, place, layout, colours } = part;
   const channel = CHANNELS[data.spec.channel];
-  const ball = channel.ball({ ...data.spec, channel: data.spec.channel });
-  const acts = new Set(data.layer.qurons);
-  const balls = Array.from({ length: data.layer.n_out }, (_, quron) =>
-    moved(place.width / 2, wireY(layout, data.layer.n_out, quron), ballMark(acts.has(quron) ? ball : null, ballRadius(layout.measures), colours)),
-  );
+  const acts = actsOn(data.layer);
+  const radius = ballRadius(layout.measures);
+  const balls = acts.map((times, quron) => {
+    const ball = times ? channel.ball({ ...data.spec, channel: data.spec.channel }, times) : null;
+    return moved(place.picture + radius, wireY(layout, data.layer.n_out, quron), ballMark(ball, radius, colours));
+  });
+  const joins = channel.pairs ? couplings({ ...part, colours: { ...colours, violet: colours.ink3 } }) : [];
   const value = `${channel.symbol} ${fixed(data.spec[channel.field] ?? 0)}`;
-  return [...balls, text(place.width / 2, layout.height - 12, value, { fill: colours.ink, weight: 500, anchor: 'middle' })];
+  return [...joins, ...balls, text(place.width / 2, layout.height - 12, value, { fill: colours.ink, weight: 500, anchor: 'middle' })];
 }
 
 /** The map of what is read, its value at the probe with the mark of its class; the other wires end. @param {Part} part */

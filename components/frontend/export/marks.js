@@ -129,7 +129,7 @@ export function ballMark(ball, radius, colours) {
     { opacity: ball ? 1 : 0.25 },
     node('circle', { r: radius, fill: colours.surface, stroke: colours.line2 }),
     node('circle', { r: radius, fill: 'url(#hatch)' }),
-    node('ellipse', { rx: round(x * radius), ry: round(z * radius), cy: round(-centre * radius), fill: 'url(#ball)', stroke: colours.ink2 }),
+    node('ellipse', { rx: round(Math.abs(x) * radius), ry: round(Math.abs(z) * radius), cy: round(-centre * radius), fill: 'url(#ball)', stroke: colours.ink2 }),
     node('circle', { r: 1.3, cy: round(-centre * radius), fill: colours.ink }),
   );
 }

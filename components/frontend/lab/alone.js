@@ -3,8 +3,8 @@
 
 /** Dearest study that starts without being asked, in milliseconds. */
 export const CHEAP_MS = 300;
-/** A study takes at most a quarter of the time, and runs at most four times a second. */
-const [PAUSE, SHARE] = [250, 4];
+/** A study takes a fifth of the time, runs at most four times a second, and never pauses long: the server may have been busy. */
+const [PAUSE, SHARE, LONGEST] = [250, 4, 2000];
 
 /**
  * What a study is about, as a text that changes with it.
@@ -59,7 +59,7 @@ export function runAlone(store, study, options, clock = {}) {
   for (const topic of /** @type {const} */ (['scene', 'frame', 'ui'])) store.on(topic, ask);
   study.on(({ state, cost_ms }) => {
     if (state === 'estimate') cheap = cost_ms <= CHEAP_MS;
-    if (state === 'done') free = now() + Math.max(PAUSE, SHARE * (now() - begun));
+    if (state === 'done') free = now() + Math.min(LONGEST, Math.max(PAUSE, SHARE * (now() - begun)));
     if (state !== 'running') ask();
   });
   return {

@@ -21,8 +21,8 @@ export function chartLayout(colours, layout) {
   /** @type {[string, any][]} */
   const axes = Object.entries({ xaxis: {}, yaxis: {}, ...layout }).filter(([name]) => /^[xy]axis\d*$/.test(name));
   const styled = axes.map(([name, axis]) => [name, { ...baseAxis(colours), ...axis, ...(axis.title ? { title: title(axis.title) } : {}) }]);
-  const legend = { orientation: 'h', x: 0, y: 1, xanchor: 'left', yanchor: 'bottom', font: { size: 11, color: colours.ink2 } };
-  return { ...baseLayout(colours), margin: MARGIN, dragmode: 'zoom', uirevision: 'lab', legend, ...layout, ...Object.fromEntries(styled) };
+  const legend = { orientation: 'h', x: 0, y: 1, xanchor: 'left', yanchor: 'bottom', font: { size: 11, color: colours.ink2 }, ...layout.legend };
+  return { ...baseLayout(colours), margin: MARGIN, dragmode: 'zoom', uirevision: 'lab', ...layout, legend, ...Object.fromEntries(styled) };
 }
 
 /**

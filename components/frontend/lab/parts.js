@@ -48,7 +48,7 @@ export function csvButton(name, rows) {
 
 /**
  * Saves a chart.
- * @param {import('./chart.js').Chart} chart
+ * @param {Pick<import('./chart.js').Chart, 'image'>} chart
  * @param {string} name of the file, without its ending
  */
 export function imageButton(chart, name) {
@@ -92,14 +92,14 @@ export function message(text = '') {
 
 /**
  * A row of labelled controls, those of a layer's settings.
- * @param {(import('../chrome/layer-fields.js').Field & {name: string, value: any})[]} fields
+ * @param {(Omit<import('../chrome/layer-fields.js').Field, 'field'> & {name: string, value: any, field?: string})[]} fields
  * @param {(values: Record<string, any>, commit: boolean) => void} onChange
  */
 export function controls(fields, onChange) {
   /** @type {Record<string, any>} */
   const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   const made = fields.map((field) => {
-    const control = CONTROLS[field.control](field, (value, commit) => {
+    const control = CONTROLS[field.control]({ ...field, field: field.name }, (value, commit) => {
       values[field.name] = field.control === 'wires' ? toggled(values[field.name], value) : value;
       control.set(values[field.name]);
       onChange({ ...values }, commit);
@@ -181,6 +181,7 @@ export function table(columns, label) {
     }
     return cell;
   });
+  const hints = columns.map(({ convention, source }) => (convention ? `${convention}${source ? ` Source: ${source}` : ''}` : null));
   const body = h('tbody');
   const element = h('table', { class: 'lab-table', 'aria-label': label }, h('thead', null, h('tr', null, ...head)), body);
   return {
@@ -188,7 +189,7 @@ export function table(columns, label) {
     /** @param {(string | number | Node)[][]} rows numbers are written with three digits */
     set(rows) {
       const cell = (/** @type {string | number | Node} */ value, /** @type {number} */ index) =>
-        h('td', { class: columns[index].text ? 'text' : '' }, typeof value === 'number' ? fixed(value, 3) : value);
+        h('td', { class: columns[index].text ? 'text' : '', title: hints[index] }, typeof value === 'number' ? fixed(value, 3) : value);
       replace(body, ...rows.map((row) => h('tr', null, ...row.map(cell))));
     },
   };

@@ -1,5 +1,6 @@
 // @ts-check
 /** The tab "Script": the QuTiP program of what is on the screen, with line numbers, always up to date while it is seen. */
+import { createBadge } from '../chrome/badge.js';
 import { h } from '../lib/dom.js';
 import { runAlone } from './alone.js';
 import { message } from './parts.js';
@@ -29,7 +30,8 @@ export function putLines(shown, lines, make, drop) {
 }
 
 /** @param {import('./main.js').LabContext} ctx */
-export function createScript({ store, study: studyOf }) {
+export function createScript(ctx) {
+  const { store, study: studyOf } = ctx;
   const study = studyOf('script');
   const alone = runAlone(store, study, () => ({}));
   const error = message();
@@ -71,10 +73,10 @@ export function createScript({ store, study: studyOf }) {
     ({ text, name } = result);
     putLines(shown, text.replace(/\n$/, '').split('\n'), make, (extra) => extra.remove());
     for (const button of tools) button.disabled = false;
-    said.textContent = `${shown.length} lines, up to date`;
+    said.textContent = `${shown.length} lines`;
   });
-  const about = 'This network with the present parameters at the probe, in plain QuTiP. Runs as it stands.';
-  const bar = h('div', { class: 'lab-row' }, h('span', { class: 'k wide' }, about), h('span', { class: 'grow' }), said, ...tools);
+  const about = 'What is on the screen, at the probe, in plain QuTiP. Runs as it stands.';
+  const bar = h('div', { class: 'script-bar' }, h('span', { class: 'k wide script-about', title: about }, about), said, createBadge(ctx).element, ...tools);
   const listing = h('pre', { class: 'script', tabindex: 0, role: 'region', 'aria-label': 'QuTiP script' }, code);
   return {
     element: h('div', { class: 'script-panel' }, bar, error.element, listing),

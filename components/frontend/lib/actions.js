@@ -97,6 +97,7 @@ export function createActions(send, store, clock = {}, hand = undefined) {
       hand?.turn(path, value, commit);
       if (!commit) {
         store.ui.held.set(key, value);
+        store.emit('held', key);
         later(key, { type: 'set', path, value, commit });
         return;
       }
@@ -119,6 +120,7 @@ export function createActions(send, store, clock = {}, hand = undefined) {
         hand?.release();
         send({ type: 'release' });
       },
+      onSweep: () => store.setUi({ sweep: path() }),
     }),
 
     /** @param {number[]} point Features that it leaves out stay where they are. */

@@ -23,6 +23,7 @@ const TRAVEL = 160; // pixels of hand for the whole range
  * @property {() => [number, number]} [limits]
  * @property {(min: number, max: number) => void} [onHold]
  * @property {() => void} [onRelease]
+ * @property {() => void} [onSweep]
  */
 
 /** @param {DialOptions} options */

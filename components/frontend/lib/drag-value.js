@@ -23,6 +23,7 @@ import { parseNumber } from './format.js';
  * @property {() => [number, number]} [limits] Where the value must stay at the moment, within min and max.
  * @property {(min: number, max: number) => void} [onHold] The hand has taken the control, which reaches so far.
  * @property {() => void} [onRelease] The hand has let it go where it was.
+ * @property {() => void} [onSweep] What becomes of the network along it is asked for.
  * @property {(value: number) => void} show Draws a value.
  * @property {(event: PointerEvent, from: {x: number, y: number, at: number}) => number} follow Place (0 to 1) of the hand.
  * @property {boolean} [cyclic] Whether the ends meet.
@@ -91,6 +92,14 @@ export function dragValue(element, options) {
   element.addEventListener('pointercancel', (event) => release(event, false));
   element.addEventListener('lostpointercapture', (event) => release(event, true));
   element.addEventListener('dblclick', () => type());
+  if (options.onSweep) {
+    element.setAttribute('aria-keyshortcuts', 'S');
+    element.addEventListener('contextmenu', (event) => {
+      if (field) return;
+      event.preventDefault();
+      options.onSweep?.();
+    });
+  }
 
   element.addEventListener('keydown', (event) => {
     if (field || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -102,6 +111,7 @@ export function dragValue(element, options) {
     else if (event.key === 'Home') give(min, true);
     else if (event.key === 'End') give(max, true);
     else if (event.key === 'Enter') type();
+    else if (event.key.toUpperCase() === 'S' && options.onSweep) options.onSweep();
     else return;
     event.preventDefault();
     event.stopPropagation();

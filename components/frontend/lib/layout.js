@@ -56,6 +56,7 @@
 const PITCH_BELOW = 25; // the line with dials under a picture, and a breath before the next picture
 const VALUE_WIDTH = 46; // a feature and its value, left of the dial of its scale
 const EVOLVE_WIDTH = 148; // the title with the dial of the duration beside it
+const BARE_FOOT = 6; // below the cards, where the lanes are hidden
 const GAP = { least: 6, most: 40 };
 
 /** @type {Omit<Measures, 'picture' | 'pitch'>} */
@@ -96,10 +97,12 @@ const SMALL = {
  * @param {number} width of the stage
  * @param {number} height of the stage
  * @param {number} rows
+ * @param {boolean} [lanes] whether the depth lanes are shown
  * @returns {Measures}
  */
-export function measuresFor(width, height, rows) {
-  const base = height < 520 || width < 860 ? SMALL : LARGE;
+export function measuresFor(width, height, rows, lanes = true) {
+  const usual = height < 520 || width < 860 ? SMALL : LARGE;
+  const base = lanes ? usual : { ...usual, foot: BARE_FOOT };
   const free = (height - base.top - base.head - 6 - base.foot) / rows;
   const sizes = base.small ? [32, 24] : [40, 32, 24];
   const picture = sizes.find((size) => free >= size + PITCH_BELOW) ?? 24;
@@ -122,13 +125,13 @@ export function growScale(width, height) {
 /**
  * The largest scale, at most the one that the stage asks for, at which the whole network is in sight.
  * @param {readonly Shape[]} shapes one per layer, then the readout
- * @param {{width: number, height: number}} room the stage
+ * @param {{width: number, height: number, lanes?: boolean}} room the stage
  * @param {number} [least] scale below which it scrolls instead
  */
-export function fitScale(shapes, { width, height }, least = SCALES.least) {
+export function fitScale(shapes, { width, height, lanes }, least = SCALES.least) {
   let scale = growScale(width, height);
   for (let turn = 0; turn < 8 && scale > least; turn += 1) {
-    const world = layoutNetwork(shapes, { width: width / scale, height: height / scale });
+    const world = layoutNetwork(shapes, { width: width / scale, height: height / scale, lanes });
     const next = Math.min(scale, width / world.worldWidth, height / world.worldHeight);
     if (next > scale - 1e-3) return scale;
     scale = Math.max(least, next); // smaller, there is more room: the rows may have become taller and the cards wider
@@ -165,9 +168,10 @@ export function placeFor(shape, m, number) {
     case 'perceptron':
       return { ...plain(m.pad + m.fan, pair), enter: m.pad + 2 };
     case 'decohere': {
-      const width = (m.small ? 64 : 66) + digits;
-      const edge = width / 2 - ballRadius(m);
-      return { width, enter: edge, leave: edge, picture: edge, step: 0 };
+      const bare = (m.small ? 64 : 66) + digits;
+      const edge = bare / 2 - ballRadius(m);
+      const joins = shape.joined ? 8 + 8 * Math.min(shape.tracks, 6) : 0; // room for what joins pairs
+      return { width: bare + joins, enter: edge + joins, leave: edge, picture: edge + joins, step: 0 };
     }
     case 'readout': {
       const width = (m.small ? 80 : 84) + digits;
@@ -197,13 +201,13 @@ export const ballRadius = (m) => m.picture * 0.42;
 
 /**
  * @param {readonly Shape[]} shapes one per layer, then the readout
- * @param {{width: number, height: number, slot?: number | null, wide?: number}} room the stage; `slot` opens a
- *   gap before that card, `wide` is the width of what will stand there
+ * @param {{width: number, height: number, lanes?: boolean, slot?: number | null, wide?: number}} room the stage, with or
+ *   without its depth lanes; `slot` opens a gap before that card, `wide` is the width of what will stand there
  * @returns {Layout}
  */
-export function layoutNetwork(shapes, { width, height, slot = null, wide }) {
+export function layoutNetwork(shapes, { width, height, lanes = true, slot = null, wide }) {
   const rows = Math.max(1, ...shapes.flatMap((shape) => [shape.inputs, shape.outputs]));
-  const m = measuresFor(width, height, rows);
+  const m = measuresFor(width, height, rows, lanes);
   const bare = shapes.map((shape, index) => placeFor(shape, m, index + 1));
   const opened = wide ?? m.slot;
   const held = slot === null ? 0 : opened;

@@ -14,6 +14,7 @@ import { dragValue, linear, logarithmic } from './drag-value.js';
  * @property {(value: number, commit: boolean) => void} onInput
  * @property {(min: number, max: number) => void} [onHold]
  * @property {() => void} [onRelease]
+ * @property {() => void} [onSweep]
  * @property {(value: number) => void} [onShow] Writes the number beside it.
  * @property {(value: number) => number} [snap] The value that a place of the hand stands for.
  */

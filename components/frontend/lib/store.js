@@ -6,7 +6,7 @@
  * @typedef {import('./types.js').Scene} Scene
  * @typedef {import('./types.js').Frame} Frame
  * @typedef {import('./types.js').Ui} Ui
- * @typedef {'scene' | 'frame' | 'ui' | 'message' | 'said' | 'asked' | 'preview' | 'link' | 'file' | 'verified' | 'losses' | 'runs' | 'devices' | 'study'} Topic
+ * @typedef {'scene' | 'frame' | 'ui' | 'message' | 'said' | 'asked' | 'preview' | 'link' | 'file' | 'verified' | 'losses' | 'runs' | 'devices' | 'study' | 'held'} Topic
  * @typedef {ReturnType<typeof createStore>} Store
  */
 
@@ -28,10 +28,12 @@ export function createStore() {
       probe: [0.42, -0.3],
       hover: null,
       pinned: null,
+      needed: false,
       tab: 'state',
       pairs: null,
       matrix: { last: true, of: 'all' },
       selected: [],
+      sweep: null,
       fit: false,
       theme: 'light',
       status: 'waiting',

@@ -24,6 +24,7 @@
  * @property {ParameterScene[]} parameters
  * @property {number[]} widths
  * @property {any[]} readouts
+ * @property {import('./shots.js').Reading | null} reading How the variance of the output follows from its value; null where it does not.
  * @property {boolean} regression
  * @property {string} cost
  * @property {string} plan How the network is evaluated, and why.
@@ -41,6 +42,7 @@
  * @property {number | null} train_loss
  * @property {number | null} test_loss
  * @property {number | null} accuracy
+ * @property {number | null} exact_accuracy Beside the sampled one; null without shots.
  * @property {number | null} margin
  * @property {number | null} purity
  * @property {[number, number]} reach First and last epoch that can be shown again.
@@ -86,11 +88,13 @@
  * @property {number[]} probe
  * @property {Place | null} hover
  * @property {Place | null} pinned Node whose map stays large until the output is wanted again.
+ * @property {boolean} needed Whether the map shows how many shots a class needs.
  * @property {'state' | 'path' | 'rho'} tab Of the inspector.
  * @property {'concurrence' | 'mutual_information' | null} pairs Entanglement that is drawn, or none.
  * @property {{last: boolean, of: 'all' | 'one' | number}} matrix Of the panel ρ: after the last layer or the chosen
  *   one; of all qurons, the chosen one, or that with another.
  * @property {number[]} selected Layers chosen together, in rising order; empty where only `layer` is.
+ * @property {(string | number)[] | null} sweep Dial that is to be swept from end to end, until the laboratory has taken it up.
  * @property {boolean} fit Whether a network that is larger than the stage is drawn small enough to be seen as a whole.
  * @property {'light' | 'dark'} theme
  * @property {'waiting' | 'live' | 'lost' | 'ended'} status Lost: tried again; ended: the page must be loaded anew.

@@ -12,6 +12,7 @@ export const HIDEABLE = /** @type {Record<string, string>} */ ({
   lr: 'Learning rate',
   optimizer: 'Optimiser',
   cost: 'Loss function',
+  shots: 'Shots',
   training: 'More training settings',
   undo: 'Undo and redo',
   files: 'Open and save',

@@ -9,8 +9,10 @@
 import { ramp, tokens } from '../lib/colors.js';
 import { h, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
+import { varianceIn } from '../lib/shots.js';
 import { followUi } from './follow.js';
 import { createField, createZeroLine, paintPoints, toPixels, toPlane } from './map-layers.js';
+import { createBand, createNeeded, createShotsMarks, shotsRamp } from './shots-layer.js';
 import { readoutName, shownField, subscript, valueAt } from './shown.js';
 import { createSwap } from './swap.js';
 
@@ -27,9 +29,13 @@ const STEPS = /** @type {Record<string, [number, number]>} */ ({
   ArrowDown: [0, -1],
 });
 
-/** @param {() => void} onEnlarge @param {HTMLElement} swap */
-function createParts(onEnlarge, swap) {
+/**
+ * @param {() => void} onEnlarge @param {HTMLElement} swap
+ * @param {ReturnType<typeof createShotsMarks>} marks
+ */
+function createParts(onEnlarge, swap, marks) {
   const field = h('canvas', { class: 'map-field' });
+  const shots = h('canvas', { class: 'map-layer' });
   const line = h('canvas', { class: 'map-layer' });
   const points = h('canvas', { class: 'map-layer' });
   const probe = s(
@@ -43,7 +49,7 @@ function createParts(onEnlarge, swap) {
   const frame = h(
     'div',
     { class: 'map-frame', tabindex: 0, title: HELP, 'aria-roledescription': 'map with a probe', ...SLIDER },
-    field, line, points, s('svg', { class: 'map-layer' }, probe), caption, preview,
+    field, shots, line, points, s('svg', { class: 'map-layer' }, probe), caption, preview,
     h('span', { class: 'map-axis map-x2', text: 'x₂' }), h('span', { class: 'map-axis map-x1', text: 'x₁' }),
   );
   const icon = s('svg', { viewBox: '0 0 16 16' }, s('path', { d: ARROWS }));
@@ -58,7 +64,8 @@ function createParts(onEnlarge, swap) {
     },
     icon,
   );
-  return { field, line, points, probe, caption, preview, swap, frame, element: h('div', { class: 'map' }, frame, swap, enlarge) };
+  const element = h('div', { class: 'map' }, frame, swap, enlarge, marks.button, marks.band);
+  return { field, shots, line, points, probe, caption, preview, swap, band: marks.band, frame, element };
 }
 
 class DecisionMap {
@@ -67,8 +74,11 @@ class DecisionMap {
   #onName;
   #field;
   #line;
+  #band;
+  #needed;
   #colours;
   #lut;
+  #greys;
   #size = 0;
   #moving = false;
   /** @type {ReturnType<typeof shownField>} */
@@ -86,8 +96,11 @@ class DecisionMap {
     this.#onName = onName;
     this.#field = createField(parts.field);
     this.#line = createZeroLine(parts.line);
+    this.#band = createBand(parts.shots);
+    this.#needed = createNeeded(parts.shots);
     this.#colours = tokens(ctx.host);
     this.#lut = ramp(ctx.store.ui.theme);
+    this.#greys = shotsRamp(ctx.store.ui.theme);
   }
 
   follow() {
@@ -100,7 +113,7 @@ class DecisionMap {
     });
     store.on('scene', () => this.#paintAll());
     const paint = () => this.#paint();
-    followUi(store, { hover: paint, pinned: paint, probe: () => this.#placeProbe(), theme: () => this.#restyle() });
+    followUi(store, { hover: paint, pinned: paint, needed: paint, probe: () => this.#placeProbe(), theme: () => this.#restyle() });
     const fit = () => {
       this.#size = this.#parts.frame.clientWidth;
       if (this.#size) this.#restyle();
@@ -126,6 +139,7 @@ class DecisionMap {
   #restyle() {
     this.#colours = tokens(this.#ctx.host);
     this.#lut = ramp(this.#ctx.store.ui.theme);
+    this.#greys = shotsRamp(this.#ctx.store.ui.theme);
     this.#paintAll();
   }
 
@@ -140,7 +154,7 @@ class DecisionMap {
     const { scene, frame, preview, ui } = this.#ctx.store;
     this.#shown = preview ? shownField(preview, preview, null) : shownField(scene, frame, ui.hover ?? ui.pinned);
     if (!this.#shown || !this.#size) return;
-    this.#field.paint(this.#shown, this.#lut);
+    this.#paintField(this.#shown);
     this.#line.paint(this.#shown, this.#size, this.#colours.ink);
     const thin = preview || this.#shown.node ? undefined : frame?.arrays.ghost_map;
     if (thin) {
@@ -148,6 +162,25 @@ class DecisionMap {
       this.#line.paint({ data: thin.data, rows, cols }, this.#size, this.#colours.ink2, 1.25);
     }
     this.#tell();
+  }
+
+  /** The map with its band, or the map of shots. @param {NonNullable<ReturnType<typeof shownField>>} shown */
+  #paintField(shown) {
+    const { scene, frame, preview, ui } = this.#ctx.store;
+    const variance = preview || shown.node ? null : varianceIn(scene, frame);
+    const shots = scene?.experiment.measurement.shots ?? null;
+    const needed = variance && ui.needed;
+    const banded = Boolean(variance && !needed && shots !== null);
+    this.#parts.band.hidden = !banded;
+    if (variance && needed) {
+      const field = this.#needed.field(shown, variance);
+      this.#field.paint(field, this.#greys);
+      this.#needed.lines(field, this.#size, this.#colours.ink);
+      return;
+    }
+    this.#field.paint(shown, this.#lut);
+    if (variance && banded) this.#band.paint(shown, { variance, shots: Number(shots), size: this.#size, ink: this.#colours.ink });
+    else this.#band.clear(this.#size);
   }
 
   #placeProbe() {
@@ -197,7 +230,7 @@ class DecisionMap {
  * @param {{onEnlarge: () => void, onName: (title: string, detail: string) => void}} options `onName`: what is shown
  */
 export function createDecisionMap(ctx, { onEnlarge, onName }) {
-  const parts = createParts(onEnlarge, createSwap(ctx).element);
+  const parts = createParts(onEnlarge, createSwap(ctx).element, createShotsMarks(ctx));
   const map = new DecisionMap(ctx, parts, onName);
   map.follow();
   followHand(parts.frame, map);

@@ -106,10 +106,10 @@ export function traceMark(context, x, y, radius, positive) {
  * @param {{x: number[][], y: number[], train: number[]}} data
  * @param {number} size
  * @param {Record<string, string>} colours
+ * @param {number} [radius]
  */
-export function paintPoints(canvas, { x, y, train }, size, colours) {
+export function paintPoints(canvas, { x, y, train }, size, colours, radius = x.length > 300 ? 2.6 : 3.2) {
   const context = fitCanvas(canvas, size);
-  const radius = x.length > 300 ? 2.6 : 3.2;
   for (const trained of [false, true]) {
     for (let k = 0; k < x.length; k++) {
       if (Boolean(train[k]) !== trained) continue;

@@ -1,22 +1,25 @@
 // @ts-check
 /** Three key numbers: how well it does, how clearly, and what decoherence has left of the state. */
 
+import { means } from '../chrome/means.js';
 import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 
 /** @typedef {import('./output.js').Context} Context */
 
-/** @param {string} name @param {string} note @param {string} title */
-function metric(name, note, title) {
+/** @param {string} name @param {string} note @param {string} key of its meaning */
+function metric(name, note, key) {
   const label = h('span', { class: 'k', text: name });
   const number = h('span', { class: 'metric-number', text: '–' });
   const unit = h('span', { class: 'metric-unit' });
   const plain = h('span', { class: 'k' }, note);
   const thin = document.createTextNode('');
   const other = h('span', { class: 'k metric-ghost', hidden: true, title: 'The other of both networks: the same parameters without decoherence, or with it' }, h('i', { class: 'ghost-key' }), thin);
+  const element = h('div', { class: 'metric', role: 'group', 'aria-label': name }, label, h('b', {}, number, unit), plain, other);
+  means(element, key);
   let said = '';
   return {
-    element: h('div', { class: 'metric', title }, label, h('b', {}, number, unit), plain, other),
+    element,
     /** @param {string} text @param {string} [suffix] */
     set(text, suffix = '') {
       if (text + suffix === said) return;
@@ -30,28 +33,34 @@ function metric(name, note, title) {
       other.hidden = text === null;
       if (text !== null && thin.data !== text) thin.data = text;
     },
-    /** @param {string} text @param {string} help */
-    rename(text, help) {
-      label.textContent = text;
-      label.parentElement?.setAttribute('title', help);
+    noted: () => plain.textContent ?? '',
+    /** What stands below where there is no ghost. @param {string} text */
+    note(text) {
+      if (plain.textContent !== text) plain.textContent = text;
+    },
+    /** @param {string} text @param {string} meaning its key @param {() => string} [tell] more about it at the moment */
+    rename(text, meaning, tell) {
+      if (label.textContent !== text) label.textContent = text;
+      element.setAttribute('aria-label', text);
+      means(element, meaning, { tell });
     },
   };
 }
 
-const ACCURACY = 'Fraction of the test points on the right side';
-const MARGIN = 'Mean over the test points of label times output: how clearly the classes are told apart';
-const DETERMINATION = 'Coefficient of determination on the test points: 1 is perfect, 0 no better than the mean';
-
 /** @param {Context} ctx */
 export function createMetrics({ store }) {
-  const accuracy = metric('Accuracy', 'test points', ACCURACY);
-  const margin = metric('Margin', 'mean y f', MARGIN);
-  const purity = metric('Purity', 'at the probe', 'Tr ρ² of the whole state after the last layer, at the probe');
+  const accuracy = metric('Accuracy', 'test points', 'accuracy');
+  const margin = metric('Margin', 'mean y f', 'margin');
+  const purity = metric('Purity', 'at the probe', 'purity');
 
-  store.on('scene', () => {
-    if (store.scene?.regression) accuracy.rename('R²', DETERMINATION);
-    else accuracy.rename('Accuracy', ACCURACY);
-  });
+  /** Without shots, or where both numbers are one. */
+  const plain = () => {
+    if (store.scene?.regression) accuracy.rename('R²', 'determination');
+    else accuracy.rename('Accuracy', 'accuracy');
+    accuracy.note('test points');
+  };
+  store.on('scene', plain);
+  const exactly = () => accuracy.noted();
   store.on('frame', () => {
     const frame = store.frame;
     if (!frame) return;
@@ -60,6 +69,12 @@ export function createMetrics({ store }) {
     const rated = store.scene?.regression ? (/** @type {number | null} */ value) => number(value, 2) : (/** @type {number | null} */ value) => number(percent(value), 1);
     const unit = store.scene?.regression ? '' : ' %';
     accuracy.set(rated(solid.accuracy), unit);
+    if (frame.exact_accuracy === null) accuracy.note('test points');
+    else {
+      const exact = rated(frame.exact_accuracy) + unit;
+      accuracy.rename(store.scene?.regression ? 'R² sampled' : 'Sampled acc.', 'sampled', exactly);
+      accuracy.note(`exact ${exact}`);
+    }
     margin.set(number(solid.margin, 2));
     purity.set(number(solid.purity, 2));
     accuracy.ghost(thin && rated(thin.accuracy) + unit);

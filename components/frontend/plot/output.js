@@ -8,6 +8,7 @@ import { createDecisionMap } from './decision-map.js';
 import { createLoss } from './loss.js';
 import { createMetrics } from './metrics.js';
 import { afterFirstPaint } from './plotly.js';
+import { shotsLegend } from './shots-layer.js';
 import { createSphere } from './sphere.js';
 
 /**
@@ -28,6 +29,19 @@ function legend() {
     h('span', { class: 'legend-ramp' }),
     h('span', {}, plus, '+1'),
   );
+}
+
+/** What the colours of the map stand for, of whichever map is shown. @param {Context} ctx */
+function legends({ store }) {
+  const [classes, shots] = [legend(), shotsLegend()];
+  const update = () => {
+    const { needed, hover, pinned } = store.ui;
+    shots.hidden = !needed || Boolean(hover ?? pinned);
+    classes.hidden = !shots.hidden;
+  };
+  store.on('ui', update);
+  update();
+  return [classes, shots];
 }
 
 /** Back to the readout while a node's map is kept large. @param {Context} ctx */
@@ -53,7 +67,7 @@ export function createOutput(ctx) {
   });
   const loss = createLoss(ctx, clock);
   const sphere = createSphere(ctx, clock);
-  const head = h('div', { class: 'head' }, h('h2', {}, title, ' ', detail), wayBack(ctx), legend());
+  const head = h('div', { class: 'head' }, h('h2', {}, title, ' ', detail), wayBack(ctx), ...legends(ctx));
   const element = h(
     'aside',
     { class: 'side', 'aria-label': 'Output' },

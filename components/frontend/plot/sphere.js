@@ -2,6 +2,7 @@
 /** Bloch sphere of the chosen quron after the chosen layer: arrow at the probe, cloud of the data by class. */
 
 import { tokens } from '../lib/colors.js';
+import { means } from '../chrome/means.js';
 import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { followUi } from './follow.js';
@@ -66,13 +67,15 @@ function pathShown({ scene, frame, ui }, quron) {
   return ui.tab === 'path' && fits ? pathOf(scene, bloch.data, quron) : [];
 }
 
-/** @param {string} name @param {string} [title] */
-function stat(name, title = '') {
+/** @param {string} name @param {string} [key] of its meaning, if it is a number */
+function stat(name, key) {
   const value = h('div', { class: 'v' });
   const thin = document.createTextNode('');
   const ghost = h('div', { class: 'k metric-ghost', hidden: true }, h('i', { class: 'ghost-key' }), thin);
+  const element = h('div', { class: 'stat' }, h('span', { class: 'k', text: name }), value, ghost);
+  if (key) means(element, key);
   return {
-    element: h('div', { class: 'stat', title }, h('span', { class: 'k', text: name }), value, ghost),
+    element,
     /** @param {string | null} text */
     ghost(text) {
       ghost.hidden = text === null;
@@ -88,8 +91,8 @@ function stat(name, title = '') {
 /** @param {Context} ctx */
 function createStats({ store }) {
   const after = stat('After layer');
-  const mean = stat('Mean |r|', 'Mean length of the Bloch vector over the data: 1 is pure');
-  const probe = stat('Probe |r|', 'Length of the Bloch vector at the probe');
+  const mean = stat('Mean |r|', 'mean_length');
+  const probe = stat('Probe |r|', 'length');
   return {
     element: h('div', { class: 'stats' }, after.element, mean.element, probe.element),
     /** @param {ReturnType<typeof sphereState>} state @returns {string} the same in words */

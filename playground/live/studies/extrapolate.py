@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from playground.analysis.extrapolation import METHODS, MAX_FACTORS, linear_weights, richardson_weights
+from playground.analysis.extrapolation import MAX_FACTORS, METHODS, linear_weights, richardson_weights
 from playground.analysis.zero_noise import Mitigation, expected_score, iter_mitigate
 from playground.learning.datasets import Dataset, make_dataset
 from playground.live.limits import page_model
@@ -67,7 +67,10 @@ def _grid(x: FloatArray) -> FloatArray:
 
 def _at_probe(found: Mitigation) -> dict[str, Any]:
     at = np.linspace(0.0, float(found.factors[-1]), FIT_POINTS)
-    weights = {"linear": linear_weights(found.factors.tolist()), "richardson": richardson_weights(found.factors.tolist())}
+    weights = {
+        "linear": linear_weights(found.factors.tolist()),
+        "richardson": richardson_weights(found.factors.tolist()),
+    }
     estimates = {
         method: {
             "value": _finite(estimate.value[0]),

@@ -62,7 +62,7 @@ def values_of(options: SweepOptions) -> NDArray[np.float64]:
 
 def epoch_ms(subject: Subject) -> float:
     """Estimate of one epoch of training, in milliseconds: a gradient, and the losses of all points."""
-    return 0.3 + 1.5 * page_model(subject.experiment).plan.readouts.ms
+    return 0.5 + 1.75 * page_model(subject.experiment).plan.readouts.ms
 
 
 def _cost(subject: Subject, options: SweepOptions) -> float:
@@ -73,13 +73,12 @@ def _cost(subject: Subject, options: SweepOptions) -> float:
 
 def _run(subject: Subject, options: SweepOptions) -> Iterator[Report]:
     theta = subject.start if options.epochs else subject.theta
-    steps = iter_sweep(
-        subject.experiment, theta, options.path, values_of(options), x=subject.x, epochs=options.epochs
-    )
+    steps = iter_sweep(subject.experiment, theta, options.path, values_of(options), x=subject.x, epochs=options.epochs)
     known = -1
     for step in steps:
         grown, known = len(step.curve.values) > known, len(step.curve.values)
-        yield Report(step.fraction, written(step.curve) if grown else None)
+        ends = {"range": [options.low, options.high], "logarithmic": options.logarithmic}
+        yield Report(step.fraction, {**written(step.curve), **ends} if grown else None)
 
 
 def written(curve: Curve) -> dict[str, Any]:
@@ -92,6 +91,7 @@ def written(curve: Curve) -> dict[str, Any]:
         "formula": curve.formula,
         "exact_values": numbers(curve.exact_values),
         "exact": {name: numbers(column) for name, column in curve.exact.items()},
+        "deviation": numbers(curve.deviation) if np.isfinite(curve.deviation) else None,
     }
 
 

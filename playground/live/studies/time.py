@@ -72,8 +72,8 @@ def _time_cost(subject: Subject, options: TimeOptions) -> float:
     pulses, alive = _size(subject)
     if alive > MOST_ALIVE:
         raise SpecError(
-            f"{alive} qurons are alive at one time, and the view in time follows at most {MOST_ALIVE}: its density matrix "
-            f"has 4^{alive} numbers. Remove qurons, or outputs of a perceptron.",
+            f"{alive} qurons are alive at one time, and the view in time follows at most {MOST_ALIVE}: its density "
+            f"matrix has 4^{alive} numbers. Remove qurons, or outputs of a perceptron.",
             "network.qurons",
         )
     equations = 4.0**alive
@@ -124,7 +124,7 @@ def _runs(subject: Subject, options: RunsOptions) -> Iterator[Report]:
     exact_cost = _time_cost(subject, TimeOptions())
     share = exact_cost / _runs_cost(subject, options)
     schedule, timeline = yield from _exact(subject, share)
-    base = _timeline(schedule, timeline)
+    base = latest = _timeline(schedule, timeline)
     runs, mean = SingleRuns(schedule, options.seed), Mean(timeline)
     shown: list[dict[str, Any]] = []
     while mean.runs < options.runs:
@@ -134,16 +134,14 @@ def _runs(subject: Subject, options: RunsOptions) -> Iterator[Report]:
         while bundle is None:
             try:
                 done = mean.runs + count * next(steps)
-                yield Report(min(0.999, share + (1 - share) * done / options.runs))
+                yield Report(min(0.999, share + (1 - share) * done / options.runs), latest)
             except StopIteration as end:
                 bundle = end.value
         shown += _single_runs(schedule, bundle, SHOWN_RUNS - len(shown))
         mean.add(bundle)
-        is_last = mean.runs == options.runs
-        if is_last:
-            yield Report(1.0, base | {"runs": _mean(schedule, mean) | {"single": shown}})
-        else:
-            yield Report(share + (1 - share) * mean.runs / options.runs, {"runs": _mean(schedule, mean)})
+        latest = base | {"runs": _mean(schedule, mean)}
+    latest["runs"]["single"] = shown
+    yield Report(1.0, latest)
 
 
 def _rounded(values: FloatArray) -> Any:

@@ -22,7 +22,7 @@ from playground.models.forward.operations import (
     Rearrange,
     Spread,
 )
-from playground.models.forward.pulses import Propagate
+from playground.models.forward.pulses import AnyPulses, Begin, Propagate, Train
 from playground.models.forward.trained_turns import TrainedTurns
 from playground.models.instructions import (
     Discard,
@@ -40,7 +40,7 @@ from playground.models.instructions import (
 )
 from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS, FloatArray, IntArray
 
-AnyOperation = Operation | TrainedTurns | Propagate
+AnyOperation = Operation | TrainedTurns | AnyPulses
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,11 +223,20 @@ class Builder:
             self._pulses.setdefault(qurons, []).append(flow)
 
     def _flush_pulses(self) -> None:
-        for qurons, flows in self._pulses.items():
+        if not self._pulses:
+            return
+        trains = {qurons: Train(tuple(flows)) for qurons, flows in self._pulses.items()}
+        self._pulses = {}
+        if self._source is None and all(isinstance(operation, Spread) for operation in self._operations):
+            busy = [quron for qurons in trains for quron in qurons]
+            idle = [quron for quron in self._order if quron not in busy]
+            self._operations.append(Begin(tuple(trains.values()), len(idle)))
+            self._order = [*busy, *idle]
+            return
+        for qurons, train in trains.items():
             self._bring_first(qurons)
             self._flush_gather()
-            self._operations.append(Propagate(tuple(flows), 4 ** self._order.index(qurons[0])))
-        self._pulses = {}
+            self._operations.append(Propagate(train, 4 ** self._order.index(qurons[0])))
 
     # Gathers of rows
 

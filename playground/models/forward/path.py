@@ -14,11 +14,11 @@ import numpy as np
 from playground.models.batch import Batch
 from playground.models.forward.builder import Mark, Plan
 from playground.models.forward.operations import Append, Multiply, Rearrange, Spread
-from playground.models.forward.pulses import Propagate
+from playground.models.forward.pulses import AnyPulses, Begin, Propagate, PulseGates
 from playground.models.forward.trained_turns import TrainedTurns
 from playground.models.instructions import Source
 from playground.models.path import Pass
-from playground.models.pauli import FloatArray, IntArray
+from playground.models.pauli import FloatArray, IntArray, resting_state
 from playground.models.readout import Readouts
 from playground.models.workspace import Memory
 
@@ -41,6 +41,7 @@ class Gates:
     local: FloatArray
     pairs: FloatArray
     factors: dict[int, _Factor]
+    pulses: PulseGates
 
 
 @dataclass(eq=False)
@@ -68,6 +69,8 @@ class Program:
         self._start = resting_state(plan.wires)
         trained = (i for i, op in enumerate(plan.operations) if _has_parameters(op))
         self._first_trained = next(trained, len(plan.operations))
+        pulses = (operation for operation in plan.operations if isinstance(operation, AnyPulses))
+        self._flows = [flow for operation in pulses for flow in operation.flows]
         self._marks: dict[int, list[int]] = {}
         for number, mark in enumerate(plan.marks):
             self._marks.setdefault(mark.before, []).append(number)
@@ -107,7 +110,7 @@ class Program:
                 case Spread(number):
                     groups = number + 1
                     found.append((groups, rows))
-                case TrainedTurns() | Propagate():
+                case TrainedTurns() | Propagate() | Begin():
                     found.append((groups, rows))
                 case Append():
                     rows *= 4
@@ -129,7 +132,8 @@ class Program:
             if isinstance(operation, Multiply):
                 partial = operation.chain.products(local if operation.local else pairs)
                 factors[number] = _Factor(partial, operation.matrices(partial[-1]))
-        return Gates(theta.copy(), local, pairs, factors)
+        own = theta.copy()
+        return Gates(own, local, pairs, factors, PulseGates(own, self._flows))
 
     def forward(self, gates: Gates, batch: Batch, memory: Memory, *, marks: bool) -> Pass:
         """From |0...0> to the readouts.
@@ -149,9 +153,12 @@ class Program:
             if isinstance(operation, Multiply):
                 tape[number] = []
                 state = operation.forward(state, gates.factors[number].matrices, memory, tape[number])
-            elif isinstance(operation, TrainedTurns | Propagate):
+            elif isinstance(operation, TrainedTurns):
                 tape[number] = [state]
                 state = operation.forward(state, gates.theta, batch, memory)
+            elif isinstance(operation, AnyPulses):
+                tape[number] = [state]
+                state = operation.forward(state, gates.pulses, batch, memory)
             else:
                 state = operation.forward(state, batch, memory)
         if marks:
@@ -176,9 +183,13 @@ class Program:
         self.readouts.pull_back(cotangent, slope)
         for number in range(len(self.plan.operations) - 1, self._first_trained - 1, -1):
             operation = self.plan.operations[number]
-            if isinstance(operation, TrainedTurns | Propagate):
+            if isinstance(operation, TrainedTurns):
                 (state,) = done.tape.inputs[number]
                 slope = operation.backward(slope, state, gates.theta, batch, memory, gradient)
+                continue
+            if isinstance(operation, AnyPulses):
+                (state,) = done.tape.inputs[number]
+                slope = operation.backward(slope, state, gates.pulses, batch, memory, gradient)
                 continue
             if not isinstance(operation, Multiply):
                 slope = operation.backward(slope, batch, memory)
@@ -234,8 +245,10 @@ class Program:
         for number, operation in enumerate(self.plan.operations, start=1):
             if isinstance(operation, Multiply):
                 state = operation.forward(state, gates.factors[number - 1].matrices, memory, [])
-            elif isinstance(operation, TrainedTurns | Propagate):
+            elif isinstance(operation, TrainedTurns):
                 state = operation.forward(state, gates.theta, batch, memory)
+            elif isinstance(operation, AnyPulses):
+                state = operation.forward(state, gates.pulses, batch, memory)
             else:
                 state = operation.forward(state, batch, memory)
             found += [read(marks[which], state) for which in self._marks.get(number, ())]
@@ -248,16 +261,6 @@ class Program:
             bloch.append(_read_bloch(mark, state, chain))
 
 
-def resting_state(wires: int) -> FloatArray:
-    """Pauli vector of |0...0>, shape (4^wires, 1)."""
-    letters = np.arange(4**wires)
-    moved = np.zeros(4**wires, dtype=bool)  # strings that hold an X or Y
-    for _ in range(wires):
-        letters, letter = np.divmod(letters, 4)
-        moved |= (letter == 1) | (letter == 2)
-    return np.where(moved, 0.0, 1.0)[:, None]
-
-
 def _read_bloch(mark: Mark, state: FloatArray, partial: Sequence[FloatArray]) -> FloatArray:
     """Bloch vectors at a mark, shape (n, 3, B), from the reduced states and what still acts on them."""
     reduced = state[mark.rows] * mark.weights[:, :, None]
@@ -267,7 +270,7 @@ def _read_bloch(mark: Mark, state: FloatArray, partial: Sequence[FloatArray]) ->
 
 
 def _has_parameters(operation: object) -> bool:
-    return isinstance(operation, TrainedTurns | Propagate) or (
+    return isinstance(operation, TrainedTurns | AnyPulses) or (
         isinstance(operation, Multiply) and operation.chain.has_parameters
     )
 

@@ -169,15 +169,14 @@ class HeisenbergBuilder:
 
     def _forget_idle(self) -> None:
         """Qurons of which every string has the identity."""
-        busy = self._letters.any(axis=1)
-        if busy.all():
+        busy = np.flatnonzero(self._letters.any(axis=1))
+        if len(busy) == len(self._names):
             return
-        for quron, kept in zip(self._names, busy, strict=True):
-            if not kept:
-                self._waiting.pop(quron, None)
-                self._born.discard(quron)
-        self._letters = self._letters[busy]
-        self._names = [quron for quron, kept in zip(self._names, busy, strict=True) if kept]
+        left = [self._names[place] for place in busy]
+        for quron in set(self._names).difference(left):
+            self._waiting.pop(quron, None)
+            self._born.discard(quron)
+        self._letters, self._names = self._letters[busy], left
 
     # Stages
 

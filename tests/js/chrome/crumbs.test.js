@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chosenParameter, crumbsOf, dialName } from '../../../components/frontend/chrome/crumbs.js';
+import { chosenParameter, crumbsOf, dialName, dialPath } from '../../../components/frontend/chrome/crumbs.js';
 
 const scene = {
   layers: [
@@ -44,4 +44,17 @@ test('a parameter is named as its dial on the card', () => {
   assert.equal(dialName(scene, 3), 'layer 4 XX q1 p0');
   assert.equal(dialName(scene, 5), 'layer 4 RZ p0 2');
   assert.equal(dialName(scene, 6), 'layer 5 scale q2');
+});
+
+test('the dial that can be swept is the chosen parameter, or that of the layer', () => {
+  const layers = [
+    { kind: 'encode', scale: 1 }, { kind: 'rotate' }, { kind: 'entangle' }, { kind: 'decohere', channel: 'thermal' },
+    { kind: 'encode', trainable: true },
+  ];
+  const known = { ...scene, experiment: { network: { layers } } };
+  const path = (layer, parameter = null) => dialPath(known, { layer, quron: 0, parameter });
+  assert.deepEqual(path(1, 1), ['parameters', 1]);
+  assert.deepEqual(path(0), ['network', 'layers', 0, 'scale']);
+  assert.deepEqual(path(3), ['network', 'layers', 3, 'time']);
+  assert.deepEqual([path(1), path(2), path(4), path(-1), dialPath(null, { layer: 0, quron: 0, parameter: null })], [null, null, null, null, null]);
 });

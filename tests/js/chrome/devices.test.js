@@ -19,9 +19,12 @@ test('a device bears the name of its preset until a figure is changed; exaggerat
 });
 
 test('times have the unit that leaves few digits', () => {
-  assert.deepEqual([0.068, 283, 5000, 2e6, null].map(time), ['68 ns', '283 µs', '5 ms', '2 s', '∞']);
-  assert.equal(timeRange([283, null, 71.25]), '71.3 µs – ∞');
-  assert.equal(timeRange([5, 5]), '5 µs');
+  assert.deepEqual([0.068, 283, 5000, 2e6, null].map(time), ['68\u00a0ns', '283\u00a0µs', '5\u00a0ms', '2\u00a0s', '∞']);
+  assert.equal(timeRange([283, null, 71.25]), '71.3\u00a0µs–∞');
+  assert.equal(timeRange([283, 40]), '40–283\u00a0µs');
+  assert.equal(timeRange([5, 5000]), '5\u00a0µs–5\u00a0ms');
+  assert.equal(timeRange([5, 5]), '5\u00a0µs');
+  assert.equal(timeRange(null), '∞');
   assert.deepEqual([0, 1.8e-3, 0.13].map(errorText), ['0', '1.8e−3', '0.130']);
 });
 

@@ -1,4 +1,4 @@
-/** 2 × 2 complex matrices by rows, for the tests of formulas. */
+/** Square complex matrices by rows, for the tests of formulas. */
 import assert from 'node:assert/strict';
 
 const TOLERANCE = 1e-12; // a handful of double-precision operations
@@ -6,13 +6,28 @@ const times = (a, b) => ({ re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im
 
 export const plus = (a, b) => a.map((entry, k) => ({ re: entry.re + b[k].re, im: entry.im + b[k].im }));
 
-export const product = (a, b) =>
-  [0, 1, 2, 3].map((k) => {
-    const [row, col] = [k >> 1, k & 1];
-    return [0, 1].map((j) => times(a[2 * row + j], b[2 * j + col])).reduce((p, q) => ({ re: p.re + q.re, im: p.im + q.im }));
+export const product = (a, b) => {
+  const size = Math.sqrt(a.length);
+  return a.map((_, k) => {
+    const [row, col] = [Math.floor(k / size), k % size];
+    const terms = Array.from({ length: size }, (__, j) => times(a[size * row + j], b[size * j + col]));
+    return terms.reduce((p, q) => ({ re: p.re + q.re, im: p.im + q.im }));
   });
+};
 
-export const adjoint = ([a, b, c, d]) => [a, c, b, d].map(({ re, im }) => ({ re, im: -im }));
+export const adjoint = (a) => {
+  const size = Math.sqrt(a.length);
+  return a.map((_, k) => a[size * (k % size) + Math.floor(k / size)]).map(({ re, im }) => ({ re, im: -im }));
+};
+
+/** Kronecker product. */
+export const kron = (a, b) => {
+  const [m, n] = [Math.sqrt(a.length), Math.sqrt(b.length)];
+  return Array.from({ length: (m * n) ** 2 }, (_, k) => {
+    const [row, col] = [Math.floor(k / (m * n)), k % (m * n)];
+    return times(a[m * Math.floor(row / n) + Math.floor(col / n)], b[n * (row % n) + (col % n)]);
+  });
+};
 
 export function closeTo(matrix, wanted) {
   matrix.forEach((entry, k) => {

@@ -71,7 +71,7 @@ def test_the_variance_is_that_of_repeated_experiments(method):
     """20 000 seeded experiments of S = 4000 shots a factor.
 
     The standard deviation of a sample variance of N normal numbers is sqrt(2/N) of it, here 1 %: four of them are 4 %.
-    The exponential is linearised: sigma = 0.014 of values of 0.4 bends it by another (sigma/f)^2 = 0.1 %, so 5 % serve all.
+    The exponential is linearised: sigma = 0.014 of values of 0.4 bends it by (sigma/f)^2 = 0.1 %, so 5 % serve all.
     """
     c, shots = np.array([1.0, 2.0, 3.0]), 4000
     exact = 0.8 * np.exp(-0.2 * c)

@@ -25,7 +25,9 @@ def test_depolarizing_noise_on_one_quron_decays_exactly_exponentially():
     np.testing.assert_allclose(found.values[0], (1 - 0.4 / 3) ** 3 * found.ideal, atol=1e-12)
     np.testing.assert_allclose(found.estimates["exponential"].value, found.ideal, atol=1e-12)
     assert found.error("exponential", slice(None)) < 1e-12
-    assert 0 < found.error("richardson", slice(None)) < found.error("linear", slice(None)) < found.error(None, slice(None))
+    assert (
+        0 < found.error("richardson", slice(None)) < found.error("linear", slice(None)) < found.error(None, slice(None))
+    )
 
 
 def test_the_bias_of_richardson_is_of_the_order_of_the_number_of_factors():

@@ -13,6 +13,7 @@ from playground.models.noise import CHANNELS
 from playground.models.noise_slopes import channel_slopes, thermal_slopes
 from playground.spec import Device, Network, Noise
 from playground.spec.choices import CHANNEL_PARAMETERS
+from playground.spec.settings import changed_part
 
 STEP = 1e-5
 CENTRAL = 1e-6
@@ -109,3 +110,52 @@ def test_infinite_slope_is_refused():
     model = compile_model(Network.model_validate({"qurons": 1, "layers": layers, "readouts": ["X"]}))
     with pytest.raises(ValueError, match="no finite slope"):
         model.noise_gradient(model.initial_parameters(0), [[0.0, 0.0]], [0.0])
+
+
+PAIRED = [
+    {"kind": "encode", "features": [0, 1]},
+    {"kind": "rotate", "axes": "yz"},
+    {"kind": "decohere", "channel": "pair_depolarizing", "strength": 0.2},
+    {"kind": "entangle", "gate": "cry", "pattern": "chain"},
+    {"kind": "decohere", "channel": "zz_crosstalk", "angle": 0.7, "pairs": [[2, 0], [0, 1]]},
+    {"kind": "rotate", "axes": "xy"},
+    {"kind": "decohere", "channel": "pair_depolarizing", "strength": 1.0, "pairs": [[1, 2]]},
+]
+
+
+def test_noise_on_pairs_and_devices_with_values_for_every_quron():
+    """Also at the strength 1, from below, and for a pair of which no readout needs both."""
+    network = Network.model_validate({"qurons": 3, "layers": PAIRED, "readouts": ["ZXI", "XII"]})
+    device = Device(
+        t1=[80.0, None, 90.0], t2=[60.0, 50.0, 70.0], thermal_population=0.1, zz_crosstalk=2.0, error_2q=0.01
+    )
+    device = device.replace(exaggeration=3.0, readout_p01=[0.0, 0.1, 0.2])
+    model = compile_model(network, device, NOISE)
+    rng = np.random.default_rng(2)
+    theta, x, y = model.initial_parameters(3), rng.uniform(-1, 1, (6, 2)), rng.normal(size=(6, 2))
+    found = model.noise_gradient(theta, x, y)
+
+    def loss(path: tuple[str | int, ...], value: float) -> float:
+        parts = {"network": network, "device": device}
+        parts[path[0]] = changed_part(parts[path[0]], path[1:], value)
+        return compile_model(**parts, noise=NOISE).loss_and_grad(theta, x, y)[0]
+
+    def expected(value: float, *path: str | int) -> float:
+        if value == 1.0:  # at the end of the range; quadratic in one act of a channel, and three points suffice
+            return (3 * loss(path, 1.0) - 4 * loss(path, 1 - STEP) + loss(path, 1 - 2 * STEP)) / (2 * STEP)
+        return central(lambda v: loss(path, v), value)
+
+    assert found.layers == {
+        2: {"strength": pytest.approx(expected(0.2, "network", "layers", 2, "strength"), abs=CENTRAL)},
+        4: {"angle": pytest.approx(expected(0.7, "network", "layers", 4, "angle"), abs=CENTRAL)},
+        6: {"strength": pytest.approx(expected(1.0, "network", "layers", 6, "strength"), abs=CENTRAL)},
+    }
+    assert set(found.device) == {"t1", "t2", "thermal_population", "zz_crosstalk"}
+    assert found.device["zz_crosstalk"] == pytest.approx(expected(2.0, "device", "zz_crosstalk"), abs=CENTRAL)
+    assert found.device["thermal_population"] == pytest.approx(
+        expected(0.1, "device", "thermal_population"), abs=CENTRAL
+    )
+    for name in ("t1", "t2"):
+        values = getattr(device, name)
+        slopes = [0.0 if v is None else expected(v, "device", name, quron) for quron, v in enumerate(values)]
+        assert found.device[name] == pytest.approx(slopes, abs=CENTRAL)

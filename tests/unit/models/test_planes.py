@@ -174,15 +174,38 @@ def test_ambient_dials_over_their_whole_range(name: str) -> None:
         ("gate_time_2q", 5.0, [4.0]),
         ("error_1q", 1.0, [0.0, 0.6]),
         ("error_2q", 1.0, [0.0, 0.75]),
+        ("exaggeration", 50.0, [1.0, 3.0, 49.0]),
         ("readout_p01", 1.0, [0.0, 0.7]),
         ("readout_p10", 1.0, [0.0, 1.0]),
+        ("zz_crosstalk", 30.0, [0.0, 11.0, 30.0]),
     ],
 )
 def test_device_values(name: str, high: float, values: list[float]) -> None:
-    low = 1.0 if name in ("t1", "t2") else 0.0
+    low = 1.0 if name in ("t1", "t2", "exaggeration") else 0.0
     planes = assert_equal_to_engine(compile_model(reuploading(), DEVICE, NOISE), ("device", name), values, low, high)
     if name.startswith("readout"):
         assert planes.nodes == ()  # an error of the measurement leaves the qurons as they are
+
+
+@pytest.mark.parametrize(
+    ("name", "high", "values"), [("t1", 300.0, [21.0, 299.0]), ("t2", 300.0, [2.0, 59.0]), ("readout_p01", 1.0, [0.7])]
+)
+def test_device_values_of_one_quron(name: str, high: float, values: list[float]) -> None:
+    """The other quron keeps its own; a list as a whole is no dial, nor is one entry of a single number."""
+    device = DEVICE.replace(t1=[80.0, 30.0], t2=[50.0, 40.0], readout_p01=[0.1, 0.02])
+    model = compile_model(reuploading(), device, NOISE)
+    low = 1.0 if name in ("t1", "t2") else 0.0
+    assert_equal_to_engine(model, ("device", name, 1), values, low, high)
+    assert dial_of(model, ("device", name), low, high) is None
+    assert dial_of(compile_model(reuploading(), DEVICE), ("device", name, 1), low, high) is None
+
+
+@pytest.mark.parametrize("pattern", ["ring", "all"])
+def test_crosstalk_angles_repeat_after_two_turns(pattern: str) -> None:
+    """exp(-i a ZZ / 4) on k pairs is a polynomial of degree k in cos(a/2), sin(a/2): exact wherever it is dragged."""
+    layer = {"kind": "decohere", "channel": "zz_crosstalk", "pattern": pattern}
+    model = compile_model(network(ENCODE, ROTATE, layer, ROTATE, qurons=3, readout="XYZ"), noise=NOISE)
+    assert_equal_to_engine(model, ("network", "layers", 2, "angle"), [-6.2, 0.0, 1.7, 9.0], 0.0, 6.3)
 
 
 @pytest.mark.parametrize(

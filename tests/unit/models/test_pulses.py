@@ -1,13 +1,20 @@
 """Pulses in compiled networks: what the light cone leaves of them, and several multiplied into one."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from playground.models import compile_model
+from playground.models.batch import PointBatch
 from playground.models.cone import light_cone
 from playground.models.flow import Flow, on_each, relaxing, turning
 from playground.models.forward.builder import Builder
-from playground.models.forward.pulses import Propagate
-from playground.models.instructions import Instruction, Pulses
+from playground.models.forward.operations import Spread
+from playground.models.forward.path import Program
+from playground.models.forward.pulses import Begin, Propagate
+from playground.models.instructions import Instruction, Pulses, Turn
+from playground.models.readout import Readouts
+from playground.models.workspace import KeptMemory, PassingMemory
 from playground.spec import Device, Network
 
 BATH = {"t1": 3.0, "t2": 2.0, "time": 0.4, "thermal_population": 0.1}
@@ -46,8 +53,37 @@ def test_a_coherence_needs_its_partner() -> None:
 
 def test_pulses_on_the_same_qurons_become_one_operation() -> None:
     parts = [Pulses((((0,), pulse("X")), ((1,), pulse("Y")))), Pulses((((0,), pulse("Z")),))]
-    operations = Builder(2).build(parts).operations
-    assert [len(found.flows) for found in operations if isinstance(found, Propagate)] == [2, 1]
+    (first,) = Builder(2).build(parts).operations
+    assert isinstance(first, Begin)
+    assert [len(train.flows) for train in first.trains] == [2, 1]
+    _, *others = Builder(2).build([Turn("z", (0,), (0,)), *parts]).operations
+    assert [len(found.flows) for found in others if isinstance(found, Propagate)] == [2, 1]
+
+
+def test_pulses_on_a_product_equal_pulses_on_any_state() -> None:
+    """RZ leaves |0> as it is, but what follows it is propagated instead of begun: outputs and gradients agree.
+
+    Sums of the same products in another order: 1e-13.
+    """
+    drive = replace(pulse("X"), drives=turning("Y")[None], sources=((1, 0.7),))
+    parts = [
+        Pulses((((2, 0), pulse("XY", "ZZ")), ((3,), drive))),
+        Pulses((((3,), pulse("Z")),)),
+        Pulses((((0, 1), pulse("XX", "YI")),)),
+    ]
+    theta, x = np.random.default_rng(1).uniform(-2, 2, 3), np.random.default_rng(2).uniform(-1, 1, (7, 2))
+    found: list[np.ndarray] = []
+    for steps in (parts, [Turn("z", (0, 4), (2, 2)), *parts]):
+        plan = Builder(5).build(steps)
+        assert isinstance(next(op for op in plan.operations if not isinstance(op, Spread)), Begin) == (steps is parts)
+        path = Program(plan, Readouts([{"ZXZZI": 1.0, "IIIYZ": 0.5}], plan.order), 3)
+        gates, batch, memory = path.gates(theta), PointBatch(x), KeptMemory()
+        done = path.forward(gates, batch, memory, marks=False)
+        slopes = path.backward(np.ones((1, 7)), done, gates, batch, PassingMemory())
+        found += [done.outputs, slopes[:2]]
+    assert np.ptp(found[0]) > 1e-3
+    np.testing.assert_allclose(found[0], found[2], rtol=0, atol=1e-13)
+    np.testing.assert_allclose(found[1], found[3], rtol=0, atol=1e-13)
 
 
 def test_grid_and_points_agree_with_features_in_pulses() -> None:

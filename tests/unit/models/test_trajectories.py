@@ -162,3 +162,26 @@ def test_too_many_runs_are_refused_before_they_begin():
         model.estimate(model.initial_parameters(0), np.zeros((5000, 2)), runs=1_000_000)
     with pytest.raises(ValueError, match="`runs` must lie between 2 and 1000000, but is 1"):
         model.estimate(model.initial_parameters(0), X, runs=1)
+
+
+def test_runs_follow_noise_on_pairs_and_values_for_every_quron():
+    """Against density matrices, within the statistical error of the mean."""
+    device = Device(t1=[1.0, 2.0, 5.0], t2=[0.5, 2.0, 3.0], zz_crosstalk=4.0, readout_p01=[0.0, 0.1, 0.2])
+    noise = [
+        {"kind": "decohere", "channel": "zz_crosstalk", "angle": 1.1, "pattern": "chain"},
+        {"kind": "decohere", "channel": "pair_depolarizing", "strength": 0.15},
+    ]
+    model = model_of([*LAYERS[:3], *noise, *LAYERS[3:]], ["ZII", "XIY"], Noise(), device)
+    theta = model.initial_parameters(2)
+    found = model.estimate(theta, X, runs=4000, seed=11)
+    assert np.all(np.abs(found.mean - model.predict(theta, X)) < SIGMAS * found.standard_error)
+
+
+def test_crosstalk_alone_leaves_a_pure_state():
+    """It is unitary: runs are exact without a single jump."""
+    layers = [*LAYERS[:3], {"kind": "decohere", "channel": "zz_crosstalk", "angle": 1.1}, *LAYERS[3:]]
+    model = model_of(layers, ["ZII"], Noise(), Device(zz_crosstalk=4.0))
+    theta = model.initial_parameters(0)
+    found = model.estimate(theta, X, runs=3)
+    assert found.mean == pytest.approx(model.predict(theta, X), abs=1e-12)
+    assert model.purities(theta, X[0]) == pytest.approx(np.ones(len(layers) + 1), abs=1e-12)

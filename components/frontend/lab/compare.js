@@ -1,0 +1,142 @@
+// @ts-check
+/** The tab "Compare": the same network trained without and with noise from the same seeds. */
+import { h } from '../lib/dom.js';
+import { fixed } from '../lib/format.js';
+import { createChart } from './chart.js';
+import { compareFigure, compareRows, spreadText } from './compare-figure.js';
+import { createMap } from './map.js';
+import { controls, csvButton, fact, imageButton, message, runBar } from './parts.js';
+
+const PAPER = 'The disc of Pérez-Salinas et al., Quantum 4, 226 (2020): one quron, four re-uploading layers, amplitude damping 0.2 after each';
+
+/** Figures, with what they are. @type {{role: import('./compare-figure.js').Role, label: string, convention: string}[]} */
+const FACTS = [
+  { role: 'reference', label: 'Ideal, run ideal', convention: 'Trained without noise and run without noise: the reference.' },
+  { role: 'exposed', label: 'Ideal, run noisy', convention: 'Trained without noise, run under the noise of the experiment.' },
+  { role: 'adapted', label: 'Trained noisy', convention: 'Trained under the noise, run under it.' },
+  { role: 'gain', label: 'Gain of training noisy', convention: 'Trained noisy less ideal run noisy, taken seed by seed.' },
+];
+
+/** The maps side by side. */
+const SHOWN = /** @type {const} */ (['exposed', 'adapted', 'reference']);
+const TITLES = { exposed: 'ideal run noisy', adapted: 'trained noisy', reference: 'ideal run ideal' };
+
+/** @typedef {import('./main.js').LabContext} LabContext */
+
+/** @param {LabContext} ctx */
+export function createCompare(ctx) {
+  const study = ctx.study('compare');
+  const chart = createChart(ctx, { label: 'Loss curves' });
+  const fields = controls(
+    [
+      { name: 'epochs', label: 'Epochs', control: 'number', value: 200 },
+      { name: 'seeds', label: 'Seeds', control: 'count', most: 10, value: 3 },
+      {
+        name: 'start', label: 'Noisy training starts', control: 'menu', value: 'same',
+        options: [['same', 'where the ideal one did'], ['ideal', 'from the ideal weights']],
+      },
+    ],
+    () => weigh(),
+  );
+  const options = () => {
+    const { epochs, seeds, start } = fields.values();
+    return { epochs: Math.round(epochs), seeds, start };
+  };
+  const bar = runBar({ label: 'Compare', study, options });
+  let open = false;
+  const weigh = () => open && bar.weigh();
+  const result = createResult(ctx);
+  study.on(({ state, result: found }) => {
+    if (state === 'running' && !found) result.begin();
+    if (!found) return;
+    chart.draw((colours) => compareFigure(found, colours));
+    result.set(found);
+  });
+  ctx.store.on('scene', weigh);
+  const known = createKnownCase(ctx, () => fields.set({ epochs: 300, seeds: 6, start: 'same' }));
+  const tools = h('span', { class: 'lab-tools' }, csvButton('compare', () => (result.found ? compareRows(result.found) : [])), imageButton(chart, 'compare'));
+  return {
+    element: h(
+      'div',
+      { class: 'learning-panel' },
+      h('div', { class: 'lab-row' }, fields.element, h('span', { class: 'grow' }), known),
+      h('div', { class: 'lab-row' }, bar.element, h('span', { class: 'grow' }), result.choice, tools),
+      h('div', { class: 'learning-body compare-body' }, chart.element, result.element),
+    ),
+    show() {
+      open = true;
+      weigh();
+    },
+    hide() {
+      open = false;
+    },
+  };
+}
+
+/**
+ * Puts the known case onto the desk; undo brings back what was there.
+ * @param {LabContext} ctx @param {() => void} onLoad
+ */
+function createKnownCase({ study: studyOf, actions }, onLoad) {
+  const study = studyOf('circle_under_damping');
+  study.on(({ state, result }) => {
+    if (state !== 'done') return;
+    actions.open(result.text);
+    onLoad();
+  });
+  return h('button', { class: 'btn bare tool', type: 'button', title: `${PAPER}. Replaces the network; undo brings it back.`, on: { click: () => study.run() } }, 'Load the known case');
+}
+
+/** Maps of one seed, figures over all of them, and the button that takes the weights over. @param {LabContext} ctx */
+function createResult(ctx) {
+  const { store, actions } = ctx;
+  const maps = SHOWN.map((role) => createMap(ctx, TITLES[role]));
+  const write = (/** @type {number} */ value) => (found?.regression ? fixed(value, 2) : `${fixed(100 * value, 1)} %`);
+  const facts = FACTS.map(({ role, label, convention }) => ({
+    role,
+    ...fact({ label, convention: `${convention} Accuracy on the test points (R² for regression): mean ± standard deviation over the seeds, and that of the start with the lowest train loss.`, source: 'Measured in this run; every training is that of playground.train from its seed.' }),
+  }));
+  const seed = /** @type {HTMLSelectElement} */ (h('select', { class: 'quiet', 'aria-label': 'Seed shown' }));
+  const take = /** @type {HTMLButtonElement} */ (h('button', { class: 'btn tool', type: 'button', disabled: true, title: 'The parameters trained under noise from this seed; undo brings back the present ones' }, 'Use these parameters'));
+  const note = message();
+  /** @type {import('./compare-figure.js').Comparison | null} */
+  let found = null;
+  let network = ''; // that was compared
+  const networkNow = () => JSON.stringify(store.scene?.experiment.network);
+  const drawMaps = () => {
+    const drawn = found?.maps[Number(seed.value)];
+    if (!drawn) return;
+    for (const [index, role] of SHOWN.entries()) {
+      maps[index].set(drawn[role], `${TITLES[role]}: ${write(found?.accuracies[role][Number(seed.value)] ?? NaN)}`);
+    }
+  };
+  const update = () => {
+    take.disabled = !found || networkNow() !== network;
+    note.set(found && take.disabled ? 'Another network than the one that was compared.' : '', 'info');
+  };
+  seed.addEventListener('change', drawMaps);
+  store.on('scene', update);
+  take.addEventListener('click', () => found && actions.set(['parameters'], found.theta[Number(seed.value)], true));
+  return {
+    element: h('div', { class: 'learning-side' }, h('div', { class: 'lab-maps' }, ...maps.map(({ element }) => element)), h('div', { class: 'lab-facts' }, ...facts.map(({ element }) => element)), note.element),
+    /** Which seed is shown, and what can be done with it. */
+    choice: h('span', { class: 'lab-row' }, h('label', { class: 'lab-field' }, h('span', { class: 'k' }, 'Seed shown'), seed), take),
+    get found() {
+      return found;
+    },
+    /** A new run: it is about the network of this moment. */
+    begin() {
+      if (!found || network !== networkNow()) network = networkNow();
+    },
+    /** @param {import('./compare-figure.js').Comparison} next */
+    set(next) {
+      const before = seed.value;
+      found = next;
+      seed.replaceChildren(...next.seeds.map((number, index) => h('option', { value: index }, String(number))));
+      seed.value = next.seeds[Number(before)] === undefined ? '0' : before || '0';
+      for (const { role, set } of facts) set(spreadText(next.spread[role], write), next.seeds.length > 1 ? `best start ${write(next.best[role])}` : '');
+      drawMaps();
+      update();
+    },
+  };
+}

@@ -1,0 +1,183 @@
+// @ts-check
+/** The tab "Sweep": one dial from end to end, and what becomes of the network along it. */
+import { h, replace } from '../lib/dom.js';
+import { fixed, scientific } from '../lib/format.js';
+import { createChart } from './chart.js';
+import { controls, csvButton, fact, imageButton, runBar } from './parts.js';
+import { QUANTITIES, dialText, sweepFigure, sweepRows } from './sweep-figure.js';
+
+/** Dearest sweep that a button elsewhere starts by itself, in milliseconds. */
+const SWIFT_MS = 3000;
+const OPENING = ['noise', 'amplitude_damping'];
+
+/**
+ * @typedef {{path: (string | number)[], name: string, unit: string, low: number, high: number, learning: boolean, value: number | null}} Dial
+ * @typedef {import('./main.js').LabContext} LabContext
+ */
+
+/** @param {(string | number)[]} path */
+const keyOf = (path) => path.join('/');
+
+/** @param {LabContext} ctx */
+export function createSweep(ctx) {
+  const { store } = ctx;
+  const study = ctx.study('sweep');
+  const chart = createChart(ctx, { label: 'Sweep' });
+  const range = controls(
+    [
+      { name: 'low', label: 'From', control: 'number', value: 0 },
+      { name: 'high', label: 'to', control: 'number', value: 0.3 },
+      { name: 'points', label: 'Points', control: 'number', value: 41 },
+      { name: 'logarithmic', label: 'Logarithmic', control: 'toggle', value: false },
+      { name: 'epochs', label: 'Train at each', control: 'number', unit: 'epochs', value: 0 },
+    ],
+    () => weigh(),
+  );
+  const menu = createMenu(ctx, (dial, known) => {
+    if (!known) range.set({ low: dial.low, high: dial.high, logarithmic: false, epochs: dial.learning ? Math.max(range.values().epochs, 50) : range.values().epochs });
+    weigh();
+  });
+  const options = () => {
+    const { low, high, points, logarithmic, epochs } = range.values();
+    return { path: menu.path(), low, high, points: Math.round(points), logarithmic, epochs: Math.round(epochs) };
+  };
+  const bar = runBar({ label: 'Sweep', study, options });
+  let open = false;
+  let wanted = ''; // dial whose sweep starts by itself
+  const weigh = () => open && menu.path().length > 0 && bar.weigh();
+  const facts = createFacts();
+  /** @type {import('./sweep-figure.js').Sweep | null} */
+  let found = null;
+  const shown = createChoice(() => draw());
+  const draw = () => {
+    const sweep = found;
+    if (!sweep?.values.length) return;
+    const present = menu.present(sweep.dial.path);
+    chart.draw((colours) => sweepFigure(sweep, shown.names(), present, colours));
+    chart.describe(`${shown.names().join(', ')} against ${dialText(sweep.dial)}, ${sweep.values.length} points`);
+    facts.set(sweep);
+  };
+  study.on(({ state, result, cost_ms }) => {
+    if (state === 'estimate' && wanted === keyOf(menu.path()) && wanted) {
+      wanted = '';
+      if (cost_ms < SWIFT_MS) bar.start();
+    }
+    if (!result) return;
+    found = result;
+    draw();
+  });
+  /** A button elsewhere has asked for a dial. */
+  const take = () => {
+    const { sweep } = store.ui;
+    if (!sweep) return;
+    store.setUi({ sweep: null });
+    wanted = keyOf(sweep);
+    menu.choose(sweep);
+  };
+  store.on('ui', () => open && take());
+  store.on('scene', () => open && menu.ask());
+  const tools = h('span', { class: 'lab-tools' }, csvButton('sweep', () => (found ? sweepRows(found) : [])), imageButton(chart, 'sweep'));
+  return {
+    element: h(
+      'div',
+      { class: 'learning-panel' },
+      h('div', { class: 'lab-row' }, menu.element, range.element),
+      h('div', { class: 'lab-row' }, bar.element, h('span', { class: 'grow' }), shown.element, tools),
+      h('div', { class: 'learning-body sweep-body' }, chart.element, facts.element),
+    ),
+    show() {
+      open = true;
+      take();
+      menu.ask();
+    },
+    hide() {
+      open = false;
+    },
+  };
+}
+
+/**
+ * Which dial. The simulator lists those that there are.
+ * @param {LabContext} ctx
+ * @param {(dial: Dial, known: boolean) => void} onChoose `known`: the same as before
+ */
+function createMenu({ study: studyOf }, onChoose) {
+  const study = studyOf('dials');
+  const select = /** @type {HTMLSelectElement} */ (h('select', { class: 'quiet', 'aria-label': 'Dial to sweep' }));
+  /** @type {Dial[]} */
+  let dials = [];
+  let chosen = keyOf(OPENING);
+  let told = '';
+  const tell = () => {
+    const dial = dials.find(({ path }) => keyOf(path) === chosen);
+    if (!dial) return;
+    onChoose(dial, told === chosen);
+    told = chosen;
+  };
+  select.addEventListener('change', () => {
+    chosen = select.value;
+    tell();
+  });
+  study.on(({ state, result }) => {
+    if (state !== 'done') return;
+    dials = result.dials;
+    if (!dials.some(({ path }) => keyOf(path) === chosen)) chosen = keyOf(dials[0].path);
+    replace(select, ...dials.map((dial) => h('option', { value: keyOf(dial.path) }, dialText(dial))));
+    select.value = chosen;
+    tell();
+  });
+  return {
+    element: h('label', { class: 'lab-field' }, h('span', { class: 'k' }, 'Dial'), select),
+    ask: () => study.run(),
+    /** @param {(string | number)[]} path */
+    choose(path) {
+      chosen = keyOf(path);
+      study.run(); // where it stands may have changed too
+    },
+    path: () => dials.find(({ path }) => keyOf(path) === chosen)?.path ?? [],
+    /** Where a dial stands. @param {(string | number)[]} path */
+    present: (path) => dials.find((dial) => keyOf(dial.path) === keyOf(path))?.value ?? null,
+  };
+}
+
+/** What is drawn. @param {() => void} onChange */
+function createChoice(onChange) {
+  const names = new Set(['accuracy', 'margin', 'purity']);
+  const buttons = QUANTITIES.map(({ name, title, convention }) => {
+    const button = h('button', { class: 'btn bare tool', type: 'button', 'aria-pressed': String(names.has(name)), title: convention }, title);
+    button.addEventListener('click', () => {
+      if (!names.delete(name)) names.add(name);
+      button.setAttribute('aria-pressed', String(names.has(name)));
+      onChange();
+    });
+    return button;
+  });
+  return { element: h('span', { class: 'lab-tools', role: 'group', 'aria-label': 'Quantities' }, ...buttons), names: () => [...names] };
+}
+
+function createFacts() {
+  const best = fact({
+    label: 'Best accuracy', convention: 'Largest accuracy among the points, on the test points (R² for regression), and where it lies.',
+    source: 'Swept values, each a network of its own.',
+  });
+  const formula = fact({
+    label: 'Exact curve', convention: 'Thin lines: the network at a few nodes determines every value between them, by the formula named here.',
+    source: 'Schuld et al., PRA 99, 032331 (2019), for angles; the channels’ Bloch maps for strengths.',
+  });
+  const deviation = fact({
+    label: 'Points off the exact curve', convention: 'Largest difference between any point and the exact curve; accuracy left out, since it jumps.',
+    source: 'Measured in this sweep.', format: scientific,
+  });
+  return {
+    element: h('div', { class: 'learning-facts' }, best.element, formula.element, deviation.element),
+    /** @param {import('./sweep-figure.js').Sweep} sweep */
+    set(sweep) {
+      const accuracy = sweep.quantities.accuracy;
+      const top = Math.max(...accuracy);
+      best.set(top, `at ${fixed(sweep.values[accuracy.indexOf(top)], 3)}`);
+      const none = sweep.epochs ? 'none: trained at every value' : 'none known for this dial';
+      formula.set(sweep.formula || none);
+      deviation.set(sweep.deviation);
+    },
+  };
+}
