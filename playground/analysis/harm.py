@@ -1,20 +1,23 @@
-"""Which layer's noise hurts most: each layer's taken away alone, everything else as it is."""
+"""Whose noise hurts most: that of each layer, or of each gate of a layer, taken away alone; all else as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from playground.analysis.parts import Part, Who, parts_of
 from playground.learning.datasets import Dataset
 from playground.learning.train import score
 from playground.models import checks
 from playground.models.engine import Engine
 from playground.models.fidelity import state_fidelity
+from playground.models.instructions import Instruction, Pulses
+from playground.models.layers import lower_network, numbered
 from playground.models.threads import one_blas_thread
-from playground.spec.device import Device, Noise
+from playground.spec.device import Device
 from playground.spec.experiment import Experiment
 
 
@@ -48,6 +51,21 @@ class Harm:
     without: Scores
 
 
+@dataclass(frozen=True)
+class GateHarm:
+    """What the noise of one gate does, or that of a quron that waits meanwhile.
+
+    Attributes:
+        qurons: Of the gate.
+        causes: What acts on them: see `Part.cause`.
+        without: The network's scores once this noise alone is gone.
+    """
+
+    qurons: tuple[Who, ...]
+    causes: tuple[str, ...]
+    without: Scores
+
+
 class HarmTrial:
     """One network at one set of parameters, tried with parts of its noise.
 
@@ -64,25 +82,54 @@ class HarmTrial:
     def __init__(self, experiment: Experiment, theta: ArrayLike, x: ArrayLike, dataset: Dataset) -> None:
         self._experiment, self._dataset = experiment, dataset
         self._device = experiment.device.acting
-        everything = range(len(experiment.network.layers))
-        ideal = Engine(experiment.network, Device(), Noise(), everything)
+        ideal = self._engine(range(len(experiment.network.layers)), Device())
         self._theta = checks.check_theta(theta, ideal.n_parameters)
         self._x = checks.check_input(x, experiment.network.features)
         with one_blas_thread():
             self._ideal_state = ideal.states(self._theta, self._x)[1]
         self.ideal = self._scores(ideal)
         """Scores without any noise."""
-        self.noisy = self._scores(Engine(experiment.network, self._device, experiment.noise))
+        self.noisy = self._scores(self._engine())
         """Scores with all of it."""
 
     def harms(self) -> Iterator[Harm]:
         """Scores without the noise of each layer in turn, then without readout errors if there are any."""
-        network, noise = self._experiment.network, self._experiment.noise
-        for layer in range(len(network.layers)):
-            yield Harm(layer, self._scores(Engine(network, self._device, noise, {layer})))
+        for layer in range(len(self._experiment.network.layers)):
+            yield Harm(layer, self._scores(self._engine({layer})))
         exact = self._device.replace(readout_p01=0.0, readout_p10=0.0)
         if exact != self._device:
-            yield Harm(None, self._scores(Engine(network, exact, noise)))
+            yield Harm(None, self._scores(self._engine(device=exact)))
+
+    def gate_harms(self, layer: int) -> Iterator[GateHarm]:
+        """Scores without the noise of each gate of a layer in turn; a pair's errors and crosstalk belong to its gate.
+
+        Args:
+            layer: Position of the layer.
+        """
+        network, noise = self._experiment.network, self._experiment.noise
+        parts = list(parts_of(network, lower_network(network, self._device, noise)))
+        ideal = parts_of(network, lower_network(network, self._device, noise, {layer}))
+        pulses = iter([part.step for part in ideal if part.layer == layer and isinstance(part.step, Pulses)])
+        calm = [next(pulses) if part.layer == layer and isinstance(part.step, Pulses) else None for part in parts]
+        gates: dict[tuple[Who, ...], list[str]] = {}
+        for part in parts:
+            if part.layer == layer and part.qurons:
+                causes = gates.setdefault(_gate(part), [])
+                causes += [part.cause] * (part.cause not in causes)
+        for gate, causes in gates.items():
+            kept: list[Instruction] = []
+            for part, quiet in zip(parts, calm, strict=True):
+                if part.layer != layer or _gate(part) != gate:
+                    kept.append(part.step)
+                elif quiet is not None:
+                    kept.append(quiet)
+            steps = numbered(kept, len(self._theta))
+            yield GateHarm(gate, tuple(causes), self._scores(Engine(network, self._device, noise, steps)))
+
+    def _engine(self, quiet: Container[int] = frozenset(), device: Device | None = None) -> Engine:
+        """The network, some layers without noise, on its own or another device."""
+        network, noise, on = self._experiment.network, self._experiment.noise, device or self._device
+        return Engine(network, on, noise, lower_network(network, on, noise, quiet))
 
     def _scores(self, engine: Engine) -> Scores:
         data, theta = self._dataset, engine.angles(self._theta)
@@ -96,3 +143,8 @@ class HarmTrial:
             fidelity=fidelity,
             purity=float(state @ state) / float(np.sqrt(state.size)),
         )
+
+
+def _gate(part: Part) -> tuple[Who, ...]:
+    """The qurons of a part in one order, inputs of a perceptron first: CNOT(1, 0) and its error are one gate."""
+    return tuple(sorted(part.qurons, key=lambda who: (who.is_fresh, who.number)))

@@ -5,7 +5,7 @@ rates, where there is such an L.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import numpy as np
@@ -23,6 +23,11 @@ _FIXED = {
     "swap": ((_QUARTER, "XX"), (_QUARTER, "YY"), (_QUARTER, "ZZ")),
 }
 """H of the fixed gates: U = exp(-i H) up to a phase."""
+
+_STRINGS = ["".join(letters) for letters in product("IXYZ", repeat=2)]
+_SINGLE = np.array([[-1.0 if a != b and "I" not in (a, b) else 1.0 for b in "IXYZ"] for a in "IXYZ"])
+_SIGNS = np.kron(_SINGLE, _SINGLE)
+"""s_PQ: 1 where two strings on a pair commute, else -1."""
 
 _LARGEST = 36.0  # exp(-36) = 2e-16: what shrinks further is gone
 _SMALLEST = 1e-14  # rates below this are rounding
@@ -100,17 +105,8 @@ def pair_jumps(factors: FloatArray, pair: tuple[int, int]) -> tuple[Jump, ...]:
         ValueError: If a factor is negative.
     """
     logs = [-_exponent(factor) for factor in factors.tolist()]
-    strings = ["".join(letters) for letters in product("IXYZ", repeat=2)]
-    found: list[Jump] = []
-    for string in strings[1:]:
-        signs = [_sign(string, other) for other in strings]
-        found.append(_on_jump(sum(s * log for s, log in zip(signs, logs, strict=True)) / 16, string, pair))
-    return _kept(found)
-
-
-def _sign(first: str, second: str) -> int:
-    different = sum(a != b and "I" not in (a, b) for a, b in zip(first, second, strict=True))
-    return -1 if different % 2 else 1
+    rates = (_SIGNS @ logs)[1:] / 16
+    return _kept(Jump(*_on_pair(rate, string, pair)) for rate, string in zip(rates.tolist(), _STRINGS[1:], strict=True))
 
 
 def _on_pair(weight: float, letters: str, pair: tuple[int, int]) -> Turn:
@@ -118,11 +114,7 @@ def _on_pair(weight: float, letters: str, pair: tuple[int, int]) -> Turn:
     return Turn(weight, "".join(letter for letter, _ in acting), tuple(quron for _, quron in acting))
 
 
-def _on_jump(rate: float, letters: str, pair: tuple[int, int]) -> Jump:
-    return Jump(*_on_pair(rate, letters, pair))
-
-
-def _kept(jumps) -> tuple[Jump, ...]:
+def _kept(jumps: Iterable[Jump]) -> tuple[Jump, ...]:
     return tuple(jump for jump in jumps if jump.rate > _SMALLEST)
 
 

@@ -18,11 +18,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from playground.analysis.parts import parts_of
 from playground.models import checks
 from playground.models.batch import PointBatch
 from playground.models.forward.builder import Builder
 from playground.models.forward.path import Program
-from playground.models.instructions import Discard, EndOfLayer, Fresh, Instruction, Local, PairNoise, Pulses
+from playground.models.instructions import EndOfLayer, Instruction, PairTurn
 from playground.models.layers import lower_network, silent_angles
 from playground.models.pauli import FloatArray
 from playground.models.planner import check_whole_state
@@ -31,14 +32,8 @@ from playground.models.sketch import DensitySketch
 from playground.models.threads import one_blas_thread
 from playground.models.workspace import passing_memory
 from playground.spec.experiment import Experiment
-from playground.spec.layers import Decohere
 from playground.spec.network import Network
 from playground.spec.parameters import count_parameters
-
-TRACED_OUT = "traced out"
-"""Cause of what a perceptron loses with its inputs: entanglement with them turns into mixture."""
-PULSE = "pulse"
-"""Cause of what relaxation takes while an `evolve` layer acts."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,7 @@ def purity_budget(experiment: Experiment, theta: ArrayLike, x: ArrayLike) -> Pur
     network = experiment.network
     angles = checks.check_theta(theta, count_parameters(network))
     point = checks.check_input(x, network.features)
-    steps, stops = _stopping(lower_network(network, experiment.device.acting, experiment.noise), network)
+    steps, stops = _stopping(network, lower_network(network, experiment.device.acting, experiment.noise))
     sketch = DensitySketch(steps, network.qurons)
     check_whole_state(sketch, sketch.tables, network.qurons)
     plan = Builder(network.qurons, fuse=False).build(steps)
@@ -111,52 +106,21 @@ def purity_budget(experiment: Experiment, theta: ArrayLike, x: ArrayLike) -> Pur
     return PurityBudget(tuple(_shares(stops, np.diff(entropies))), float(entropies[-1]), purities[ends])
 
 
-def _stopping(steps: Sequence[Instruction], network: Network) -> tuple[list[Instruction], list[_Stop]]:
+def _stopping(network: Network, steps: Sequence[Instruction]) -> tuple[list[Instruction], list[_Stop]]:
     """The same network with a mark after every step on one quron that may change the purity, and what each mark tells.
 
     The marks at the ends of layers have no cause.
     """
     found: list[Instruction] = []
     stops: list[_Stop] = []
-    names = list(range(network.qurons))  # of the qurons alive: inputs keep theirs, fresh ones count from 0
-    layer = fresh = 0
-    for step in steps:
-        if isinstance(step, EndOfLayer):
-            found.append(step)
-            stops.append(_Stop(layer, (), ""))
-            layer, fresh, names = layer + 1, 0, list(range(len(names)))
-        for part, acted, cause in _parts(step):
-            found.append(part)
-            if cause:
-                found.append(EndOfLayer())
-                placed = isinstance(network.layers[layer], Decohere)
-                qurons = tuple(names[quron] for quron in acted) or (None,)
-                stops.append(_Stop(layer, qurons, "channel" if placed else cause))
-        if isinstance(step, Fresh):
-            names.append(fresh)
-            fresh += 1
-        elif isinstance(step, Discard):
-            names = [name for place, name in enumerate(names) if place not in step.qurons]
+    for part in parts_of(network, steps):
+        found.append(part.step)
+        if isinstance(part.step, EndOfLayer):
+            stops.append(_Stop(part.layer, (), ""))
+        elif part.cause and not isinstance(part.step, PairTurn):  # a turn is unitary, whoever asked for it
+            found.append(EndOfLayer())
+            stops.append(_Stop(part.layer, tuple(who.number for who in part.qurons) or (None,), part.cause))
     return found, stops
-
-
-def _parts(step: Instruction) -> Iterator[tuple[Instruction, tuple[int, ...], str]]:
-    """A step quron by quron where it loses purity: the part, its qurons, and the cause; none for what is unitary."""
-    match step:
-        case EndOfLayer():
-            return
-        case Local(qurons, matrix, origin):
-            for quron in qurons:
-                yield Local((quron,), matrix, origin), (quron,), origin
-        case PairNoise(pair):
-            yield step, pair, "gate"
-        case Pulses(parts):
-            for group, flow in parts:
-                yield Pulses(((group, flow),)), group, PULSE
-        case Discard():
-            yield step, (), TRACED_OUT
-        case _:
-            yield step, (), ""
 
 
 def _shares(stops: Sequence[_Stop], bits: FloatArray) -> Iterator[Share]:

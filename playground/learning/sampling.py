@@ -113,7 +113,7 @@ class Joint:
         """What a shot contributes for each of the 2^k outcomes."""
         table = np.array([self.weight])
         for kept, shift in self.errors:
-            table = np.kron(table, np.array([1.0 - shift, -1.0 - shift]) / kept)
+            table = np.outer(table, np.array([1.0 - shift, -1.0 - shift]) / kept).ravel()
         return table
 
     @property
@@ -274,6 +274,11 @@ class Sampling:
             means = self._of(reading, f[:, column], parts)
             spread[:, column] = sum((string.variance(means) for string in reading.strings), start=np.zeros(len(x)))
         return spread / self.shots
+
+    @property
+    def ms(self) -> float:
+        """Milliseconds that strings of sums and products add to a picture, as planned; 0 for single strings."""
+        return sum(model.plan.ms for model in self._parts)
 
     @property
     def follows(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from playground.learning.sampling import Sampling, make_sampling
 from playground.models.model import Model, compile_model
 from playground.spec.errors import SpecError
 from playground.spec.experiment import Experiment
@@ -45,6 +46,23 @@ def page_model(experiment: Experiment) -> Model:
             "network.qurons",
         )
     return model
+
+
+def page_sampling(experiment: Experiment) -> Sampling | None:
+    """What draws the readouts of an experiment on the page; None if they are exact.
+
+    Raises:
+        SpecError: If readout errors cannot be inverted, or the strings of a readout take too long one by one.
+    """
+    sampling = make_sampling(experiment)
+    if sampling is not None and sampling.ms > PAGE_FRAME_MS:
+        raise SpecError(
+            f"`shots` is {sampling.shots}, and every string of a readout then is evaluated on its own, which takes "
+            f"{sampling.ms / 1000:.0f} s for one picture; the page waits at most {PAGE_FRAME_MS / 1000:g} s. Write "
+            "null for exact readouts, or measure fewer strings.",
+            "measurement.shots",
+        )
+    return sampling
 
 
 def check_page(network: Network) -> None:

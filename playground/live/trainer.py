@@ -14,10 +14,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from playground.learning.datasets import Dataset, make_dataset
 from playground.learning.optimizers import make_optimizer
-from playground.learning.sampling import Sampling, make_sampling
+from playground.learning.sampling import Sampling
 from playground.learning.train import Epoch, first_epoch, next_epoch
 from playground.live.curve import Curve, Row
-from playground.live.limits import page_model
+from playground.live.limits import page_model, page_sampling
 from playground.live.runs import LEAST_EPOCHS, Run, Shelf
 from playground.live.tape import Tape
 from playground.spec.choices import MAX_ANGLE
@@ -53,7 +53,7 @@ class Trainer:
         self.start = experiment.parameters
         self.experiment = without_parameters(experiment)
         self.model = page_model(self.experiment)
-        self.sampling = make_sampling(self.experiment)
+        self.sampling = page_sampling(self.experiment)
         self.dataset = _dataset(experiment.data, experiment.network.features)
         self.run = 0
         self.held: set[int] = set()
@@ -139,7 +139,7 @@ class Trainer:
         def read(other: Experiment) -> tuple[object, ...]:
             return other.network, other.noise, other.device, other.measurement
 
-        return self.sampling if read(experiment) == read(self.experiment) else make_sampling(experiment)
+        return self.sampling if read(experiment) == read(self.experiment) else page_sampling(experiment)
 
     def dressed(self, parameters: Sequence[float] | None = None) -> Experiment:
         """The experiment with parameters, which an edit carries over: the present ones unless others are given."""

@@ -5,7 +5,7 @@
 - The whole network with its whole state at every mark, one input at a time: purities and the final state.
 """
 
-from collections.abc import Container, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -38,14 +38,16 @@ class Engine:
 
     Args:
         network, device, noise: What to compile.
-        quiet: Positions of layers that stay without noise.
+        steps: What they are lowered to, unless some of it is to be left out.
     """
 
-    def __init__(self, network: Network, device: Device, noise: Noise, quiet: Container[int] = frozenset()) -> None:
+    def __init__(
+        self, network: Network, device: Device, noise: Noise, steps: Sequence[Instruction] | None = None
+    ) -> None:
         device.check_on(network.widths)
         self._network, self._device = network, device
         self.n_parameters = count_parameters(network)
-        self._steps = lower_network(network, device, noise, quiet)
+        self._steps = lower_network(network, device, noise) if steps is None else steps
         self._silent = silent_angles(self._steps)
         self._n_angles = self.n_parameters + len(self._silent)
         check_readout_errors(network.observables, device)

@@ -296,7 +296,7 @@ def lower_network(
             if ambient is not None:
                 steps.append(Local(tuple(range(after)), ambient, "ambient"))
         steps.append(EndOfLayer())
-    return _numbered(steps, count_parameters(network))
+    return numbered(steps, count_parameters(network))
 
 
 def silent_angles(steps: Sequence[Instruction]) -> FloatArray:
@@ -304,21 +304,24 @@ def silent_angles(steps: Sequence[Instruction]) -> FloatArray:
     return np.array([step.angle for step in steps if isinstance(step, PairTurn) and step.angle is not None])
 
 
-def _numbered(steps: Sequence[Instruction], first: int) -> list[Instruction]:
-    """The same, every turn that nobody trains with a parameter of its own, from `first` on."""
-    numbered: list[Instruction] = []
+def numbered(steps: Sequence[Instruction], first: int) -> list[Instruction]:
+    """The same, every turn that nobody trains with a parameter of its own, from `first` on: the length of theta."""
+    found: list[Instruction] = []
     for step in steps:
         is_silent = isinstance(step, PairTurn) and step.angle is not None
-        numbered.append(replace(step, parameter=first) if is_silent else step)
+        found.append(replace(step, parameter=first) if is_silent else step)
         first += is_silent
-    return numbered
+    return found
 
 
 def _idle(qurons: Sequence[int], time: float, device: Device) -> Iterator[Instruction]:
     """Thermal relaxation of qurons during `time` (microseconds), equal ones together."""
     alike: dict[QuronDevice, list[int]] = {}
-    for quron in qurons:
-        alike.setdefault(device.on(quron)._replace(readout_p01=0.0, readout_p10=0.0), []).append(quron)
+    if device.listed_qurons:
+        for quron in qurons:
+            alike.setdefault(device.on(quron)._replace(readout_p01=0.0, readout_p10=0.0), []).append(quron)
+    elif qurons:
+        alike[device.on(0)] = list(qurons)
     for own, members in alike.items():
         channel = idle_channel(own, time)
         if channel is not None:

@@ -63,8 +63,9 @@ def apply_kraus(rho: qutip.Qobj, operators: Sequence[qutip.Qobj], wires: Sequenc
         wires: The qurons they act on, the first as their left tensor factor.
     """
     n = register_size(rho)
+    sparse = rho.to("CSR")  # sparse operators meet a sparse state several times as fast as a dense one
     expanded = [expand(operator, wires, n) for operator in operators]
-    terms = [operator @ rho @ operator.dag() for operator in expanded]
+    terms = [operator @ sparse @ operator.dag() for operator in expanded]
     return sum(terms[1:], start=terms[0])
 
 

@@ -141,15 +141,16 @@ def _dissipator(name: str, qurons: tuple[int, ...], n: int) -> qutip.Qobj:
     return qutip.lindblad_dissipator(_operator(name, qurons, n))  # pyright: ignore[reportCallIssue]
 
 
-@lru_cache(maxsize=8)
-def _nothing(n: int) -> qutip.Qobj:
-    return qutip.liouvillian(0 * _identity(n))  # pyright: ignore[reportCallIssue]
-
-
 def _hamiltonian(pulse: Pulse, n: int) -> qutip.Qobj:
     return sum((w * _operator(string, qurons, n) for w, string, qurons in pulse.turns), start=0 * _identity(n))
 
 
 def _liouvillian(pulse: Pulse, n: int) -> qutip.Qobj:
-    turning = sum((w * _commutator(string, qurons, n) for w, string, qurons in pulse.turns), start=_nothing(n))
-    return sum((rate * _dissipator(name, qurons, n) for rate, name, qurons in pulse.jumps), start=turning)
+    relaxing = _relaxing(pulse.jumps, n)
+    return sum((w * _commutator(string, qurons, n) for w, string, qurons in pulse.turns), start=relaxing)
+
+
+@lru_cache(maxsize=32)  # the same while angles and inputs change: what follows the hand costs a sum of few terms
+def _relaxing(jumps: tuple[Jump, ...], n: int) -> qutip.Qobj:
+    nothing = qutip.liouvillian(0 * _identity(n))  # pyright: ignore[reportCallIssue]
+    return sum((rate * _dissipator(name, qurons, n) for rate, name, qurons in jumps), start=nothing)

@@ -15,7 +15,7 @@ from playground.spec.choices import MAX_ANGLE, MAX_LAYERS, MAX_PARAMETERS, MAX_Q
 from playground.spec.device import Device, Noise
 from playground.spec.errors import SpecError, at, shown, suggestion
 from playground.spec.experiment import Experiment
-from playground.spec.layers import Layer, make_layer
+from playground.spec.layers import Decohere, Layer, make_layer
 from playground.spec.narrow import is_list, is_object
 from playground.spec.network import Network
 from playground.spec.parameters import (
@@ -66,6 +66,18 @@ def insert_layers(
     known = _angles(angles, len(made))
     edited = _with_inserted(experiment, index, made)
     return _with_angles(edited, index, known) if any(known) else edited
+
+
+def insert_everywhere(experiment: Experiment, layer: Layer | Mapping[str, Any]) -> Experiment:
+    """Return the experiment with a layer put behind every layer that is not `decohere`, as one edit."""
+    made = _made(layer)
+    layers: list[Layer] = []
+    origin: list[int | None] = []
+    for index, present in enumerate(experiment.network.layers):
+        behind = [] if isinstance(present, Decohere) else [made]
+        layers += [present, *behind]
+        origin += [index, *[None] * len(behind)]
+    return _with_layers(experiment, layers, origin)
 
 
 def paste_layers(experiment: Experiment, index: int, text: str) -> Experiment:
@@ -203,6 +215,7 @@ def set_value(experiment: Experiment, path: object, value: Any) -> Experiment:
 EDITS: dict[str, Callable[..., Experiment]] = {
     "insert_layer": insert_layer,
     "insert_layers": insert_layers,
+    "insert_everywhere": insert_everywhere,
     "paste_layers": paste_layers,
     "arrange_layers": arrange_layers,
     "remove_layer": remove_layer,

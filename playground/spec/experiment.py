@@ -122,15 +122,15 @@ class Experiment(SpecModel, frozen=True):
         return without_readout_errors(self.device) if self.measurement.invert_readout else self.device
 
     @model_validator(mode="after")
-    def _readout_invertible(self) -> Experiment:
-        if self.measurement.invert_readout:
-            check_invertible(self.device, self.network.widths[-1])
-        return self
-
-    @model_validator(mode="after")
     def _device_fits(self) -> Experiment:
         with at("device"):
             self.device.check_on(self.network.widths)
+        return self
+
+    @model_validator(mode="after")
+    def _readout_invertible(self) -> Experiment:
+        if self.measurement.invert_readout:
+            check_invertible(self.device, self.network.widths[-1])
         return self
 
     @model_validator(mode="after")

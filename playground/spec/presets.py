@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from playground.spec.device import Device
+from playground.spec.errors import SpecError, shown, suggestion
 
 _SNAPSHOT = "Median over the qubits of {}'s calibration snapshot, shipped with the fake backends of qiskit-ibm-runtime"
 _NO_RELAXATION = "T1 and T2 are not among the figures and taken as infinite"
@@ -102,6 +103,22 @@ PRESETS: tuple[Preset, ...] = (
     ),
 )
 """Every device offered, in the order of the menu."""
+
+
+def preset(name: str) -> Preset:
+    """Return a device of the table by its name.
+
+    Args:
+        name: Such as "Heron r2 kingston".
+    Returns:
+        The device with its date and source.
+    Raises:
+        SpecError: If there is none, naming the most similar one.
+    """
+    by_name = {one.device.name: one for one in PRESETS}
+    if name not in by_name:
+        raise SpecError(f"There is no device {shown(name)}. {suggestion(name, by_name)}")
+    return by_name[name]
 
 
 def described() -> list[dict[str, Any]]:

@@ -32,12 +32,16 @@ def test_the_budget_follows_the_network_and_adds_up(screen: Any) -> None:
     budget = lab.get_by_role("tab", name="Budget")
     expect(budget).to_be_focused()
     expect(page.get_by_role("button", name="layer 1 q0", exact=True)).to_be_visible()
-    harms = lab.get_by_role("table", name="Harm by layer").locator("tbody tr")
+    harms = lab.get_by_role("table", name="Harm").locator("tbody tr")
     expect(harms).to_have_count(len(screen.kinds()))
     lost = number(page, "With and without noise", "Purity lost")
     assert lost > 0.1
     assert abs(lost + log2(screen.frame()["purity"])) < 2e-3  # both are read to three digits
     assert abs(number(page, "With and without noise", "Fidelity") - screen.frame()["ghost"]["fidelity"]) < 2e-3
+
+    lab.get_by_role("combobox", name="Harm of").select_option(label="gates of 3 entangle")
+    expect(harms).to_have_count(4)  # its four qurons, each under the ambient channels
+    budget.focus()
 
     page.keyboard.press("ArrowRight")
     expect(budget).to_have_attribute("aria-selected", "false")

@@ -35,7 +35,7 @@ def test_training_under_noise_is_compared_and_taken_over(screen):
     for _ in range(2):
         panel.get_by_role("button", name="Fewer seeds").click()
     panel.get_by_role("button", name="Compare", exact=True).click()
-    panel.get_by_role("img", name=re.compile(r"Decision map: trained noisy: [\d.]+ %")).wait_for()
+    panel.get_by_role("img", name=re.compile(r"Decision map: trained noisy: [\d.]+\s%")).wait_for()
     before = screen.frame("theta")["theta"]
     panel.get_by_role("button", name="Use these parameters").click()
     screen.until("scene.can_undo === true")

@@ -132,6 +132,25 @@ export function planFor(cargo, over, copies, row) {
   return over === 'outside' ? null : inserting(count, over.gap, newLayers(cargo, over, row));
 }
 
+/**
+ * A channel behind every layer that is not noise.
+ * @type {(tile: string, row: Row) => Plan}
+ */
+export function everywhere(tile, { layers, widths, features }) {
+  /** @type {(number | null)[]} */
+  const origin = [];
+  /** @type {number[]} */
+  const landed = [];
+  layers.forEach((layer, index) => {
+    origin.push(index);
+    if (layer.kind === 'decohere') return;
+    landed.push(origin.length);
+    origin.push(null);
+  });
+  const layer = defaultLayer(tile, { qurons: widths[0], features, layers });
+  return { edit: { kind: 'insert_everywhere', layer }, origin, landed };
+}
+
 /** One hand: what it holds and where it hovers. */
 export class Hand {
   constructor() {

@@ -245,7 +245,7 @@ class Carrier {
   /** @param {string} name */
   drop(name) {
     const { scene } = this.link.store;
-    const { cargo, over, copies } = this.hand;
+    const { cargo, copies } = this.hand;
     const plan = scene && this.hand.release(rowOf(scene));
     this.hand.cancel();
     this.questions.want(null);
@@ -254,8 +254,7 @@ class Carrier {
     // What was previewed stays until the simulator has done it, or refused it.
     this.timer = setTimeout(() => this.clear(), 1500);
     if (cargo.kind === 'layers' && !plan.landed.length) return removeLayers(this.link, cargo.indices);
-    const where = over && over !== 'outside' ? onWire(over.quron) : '';
-    const said = cargo.kind !== 'layers' ? `${name} added as ${named(plan.landed)}${where}.`
+    const said = cargo.kind !== 'layers' ? `${name} added as ${named(plan.landed)}${onWire(plan)}.`
       : copies ? `Copied ${named(cargo.indices)}, the copy is ${named(plan.landed)}.`
       : `${moved(cargo.indices, plan.landed)}.`;
     perform(this.link, plan, { said });

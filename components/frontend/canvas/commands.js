@@ -1,6 +1,6 @@
 // @ts-check
 /** Edits of the row of layers, each followed by choosing the layers that the user means and by saying what happened. */
-import { copying, moving, planFor, removing, rowOf } from './assembly.js';
+import { copying, everywhere, moving, planFor, removing, rowOf } from './assembly.js';
 import { CHANNELS } from './channels.js';
 import { titleOf } from './describe.js';
 import { named } from './selection.js';
@@ -86,11 +86,28 @@ export function insertCargo(env, cargo, { name, quron = null }) {
   if (!scene) return;
   const gap = insertionIndex(env.store);
   const plan = planFor(cargo, { gap, quron }, false, rowOf(scene));
-  if (plan) perform(env, plan, { said: `${name} added as ${named(plan.landed)}${onWire(quron)}.` });
+  if (plan) perform(env, plan, { said: `${name} added as ${named(plan.landed)}${onWire(plan)}.` });
 }
 
-/** @param {number | null} quron */
-export const onWire = (quron) => (quron === null ? '' : `, on q${quron} only`);
+/**
+ * Puts a channel behind every layer that is not noise itself.
+ * @param {Link} env
+ * @param {string} tile name of the channel
+ * @param {string} name as it is said
+ */
+export function insertEverywhere(env, tile, name) {
+  const { scene } = env.store;
+  if (!scene) return;
+  const plan = everywhere(tile, rowOf(scene));
+  perform(env, plan, { said: `${name} added behind every layer: ${named(plan.landed)}.` });
+}
+
+/** Which wires a new layer was put onto, if it was not all. @param {Plan} plan */
+export function onWire({ edit }) {
+  const { qurons, pairs } = edit.layer ?? {};
+  const wires = qurons ?? pairs?.flat();
+  return wires ? `, on ${wires.map((/** @type {number} */ quron) => `q${quron}`).join(' and ')} only` : '';
+}
 
 /**
  * @param {Link} env

@@ -24,11 +24,12 @@ const ENDS = /** @type {const} */ (['pointerup', 'pointercancel', 'lostpointerca
 /**
  * @param {HTMLElement} element
  * @param {Drag} drag
+ * @param {(event: PointerEvent) => boolean} [takes] whether a press is meant
  * @returns {() => void} gives up a drag that is under way
  */
-export function draggable(element, drag) {
+export function draggable(element, drag, takes = () => true) {
   const gesture = new Gesture(element, drag);
-  element.addEventListener('pointerdown', (event) => gesture.down(event));
+  element.addEventListener('pointerdown', (event) => takes(event) && gesture.down(event));
   element.addEventListener('pointermove', (event) => gesture.move(event));
   return () => gesture.finish(false);
 }

@@ -11,6 +11,7 @@ import { h } from '../lib/dom.js';
 import { fitScale, layoutNetwork, slotAt, wireAt } from '../lib/layout.js';
 import { rove } from '../lib/roving.js';
 import { Arcs } from './arcs.js';
+import { addBand } from './band.js';
 import { createCard } from './card.js';
 import { carrierOf } from './carry.js';
 import { cardData } from './describe.js';
@@ -101,6 +102,13 @@ class Network {
   }
 
   listen() {
+    addBand(this.env, {
+      ground: this.scroll,
+      world: this.world,
+      across: (clientX) => (clientX - this.world.getBoundingClientRect().left) / this.scale,
+      places: () => this.settled?.places.slice(0, -1) ?? [],
+      focus: (index) => this.cards[index]?.element.focus({ preventScroll: true }),
+    });
     this.scroll.addEventListener('scroll', () => this.grid.place(this.scale), { passive: true });
     this.element.addEventListener('keydown', (event) => {
       if (!this.grid.key(event) && !layerKey(this.env, this.cards, event, this.bar)) return;

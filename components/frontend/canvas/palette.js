@@ -8,7 +8,7 @@ import { rove } from '../lib/roving.js';
 import { createBlockMenu } from './block-menu.js';
 import { carrierOf } from './carry.js';
 import { CHANNELS, COMMON_CHANNELS } from './channels.js';
-import { insertCargo } from './commands.js';
+import { insertCargo, insertEverywhere } from './commands.js';
 import { titleOf } from './describe.js';
 import { icon } from './icons.js';
 import { dropDown } from './menu.js';
@@ -48,11 +48,12 @@ function createTile(ctx, kind, { after } = {}) {
     ...tileName(kind, name),
   );
   const cargo = /** @type {const} */ ({ kind: 'tile', tile: kind });
-  const wire = channel ? ', or onto one wire; Shift and a click: on the chosen quron only' : '';
+  const wire = channel ? ', or onto one wire. Shift and a click: on the chosen quron only; Alt and a click: behind every layer' : '';
   element.title = `${name}: ${channel?.effect ?? HINTS[kind]}. Click or drag onto the network${wire}`;
   element.addEventListener('click', (event) => {
     const { quron } = ctx.store.ui;
-    insertCargo(ctx, cargo, { name, quron: channel && event.shiftKey ? quron : null });
+    if (channel && event.altKey) insertEverywhere(ctx, kind, name);
+    else insertCargo(ctx, cargo, { name, quron: channel && event.shiftKey ? quron : null });
     after?.();
   });
   carrierOf(ctx).attach(element, element, () => ({ cargo: () => cargo, icon: kind, name, after }));

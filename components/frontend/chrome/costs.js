@@ -22,11 +22,12 @@ function row(name, key) {
 export const signed = (value, digits) => (value > 0 && Number(value.toFixed(digits)) !== 0 ? '+' : '') + fixed(value, digits);
 
 /**
- * @param {Pick<import('../lib/types.js').Frame, 'accuracy' | 'margin' | 'ghost'>} frame
+ * @param {Pick<import('../lib/types.js').Frame, 'accuracy' | 'exact_accuracy' | 'margin' | 'ghost'>} frame
  * @param {boolean} regression
  * @returns {{accuracy: string, margin: string, fidelity: string} | null} null without noise
  */
-export function costsOf({ accuracy, margin, ghost }, regression) {
+export function costsOf({ accuracy: measured, exact_accuracy, margin, ghost }, regression) {
+  const accuracy = exact_accuracy ?? measured; // shots are no cost of noise
   if (!ghost || accuracy === null || margin === null) return null;
   const lost = accuracy - ghost.accuracy;
   return {

@@ -119,6 +119,7 @@ function row({ store, actions }, field, { label, min, max, snap, show, hint }) {
     value: store.scene?.experiment.data[field] ?? min,
     format: (value) => show(snap(value)),
     onInput: (value, commit) => actions.set(['data', field], value, commit),
+    onSweep: field === 'noise' ? () => store.setUi({ sweep: ['data', field] }) : undefined,
     onShow: (value) => void (number.textContent = show(value)),
   });
   store.on('scene', (scene) => control.set(scene.experiment.data[field]));

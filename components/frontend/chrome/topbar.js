@@ -99,6 +99,7 @@ function createRate({ store, actions }) {
     snap: rounded,
     format: (value) => String(rounded(value)),
     onInput: (value, commit) => actions.set(['training', 'learning_rate'], value, commit),
+    onSweep: () => store.setUi({ sweep: ['training', 'learning_rate'] }),
     onShow: (value) => (text.textContent = value < 0.1 ? String(value) : fixed(value, 2)),
   });
   store.on('scene', (scene) => control.set(scene.experiment.training.learning_rate));

@@ -5,7 +5,8 @@ import { subscript, titleOf } from '../canvas/describe.js';
 /**
  * @typedef {[layer: number, quron: number | null, cause: string, bits: number]} Share
  * @typedef {{accuracy: number, margin: number, fidelity: number, purity: number}} Scores
- * @typedef {Scores & {layer: number | null}} Harm
+ * @typedef {Scores & {layer?: number | null, qurons?: string[], causes?: string[]}} Harm of a layer (null: the readout), or of a gate
+ * @typedef {{layer: number, noisy: Scores, gates: Harm[]}} Gates of a layer, counted from 1
  * @typedef {{entropy: number[], concurrence: number[][]}} Branch
  * @typedef {{pair: [number, number], ideal: number, now: number, factor: number | null}} Death
  *
@@ -70,7 +71,11 @@ export function sharesFigure({ shares }, kinds, colours) {
       y: own.map((list) => sum(list.map((share) => share[3]))),
       customdata: own.map((list, layer) => [titleOf(kinds[layer]), list.map(([, , cause, bits]) => `${cause} ${bits.toFixed(3)}`).join(', ')]),
       hovertemplate: 'layer %{x} %{customdata[0]}, %{fullData.name}: %{y:.3f} bit<br>%{customdata[1]}<extra></extra>',
-      marker: { color, line: { color: colours.surface, width: 0.5 }, pattern: { shape: traced ? '' : PATTERNS[quron % PATTERNS.length], fgcolor: colours.surface, fillmode: 'overlay', size: 5, solidity: 0.25 } },
+      marker: {
+        color,
+        line: { color: colours.surface, width: 0.5 },
+        pattern: { shape: traced ? '' : PATTERNS[quron % PATTERNS.length], fgcolor: colours.surface, fillmode: 'overlay', size: 5, solidity: 0.25 },
+      },
     };
   });
   return {
@@ -115,7 +120,10 @@ export function depthFigure(what, budget, kinds, widths, colours) {
   const solid = { color: colours.ink, width: 2 };
   const dashed = { color: colours.ink3, width: 1.25, dash: '3px,2px' };
   /** @param {string} name @param {(number | null)[]} y @param {object} line @param {string} unit @param {object} [more] */
-  const curve = (name, y, line, unit, more = {}) => ({ type: 'scatter', mode: 'lines+markers', name, x, y, line, marker: { size: 5 }, hovertemplate: `${name} %{y:.3f}${unit}<extra></extra>`, ...more });
+  const curve = (name, y, line, unit, more = {}) => {
+    const look = { type: 'scatter', mode: 'lines+markers', line, marker: { size: 5 } };
+    return { ...look, name, x, y, hovertemplate: `${name} %{y:.3f}${unit}<extra></extra>`, ...more };
+  };
   const violet = { color: colours.violet, width: 1.75 };
   const drawn = {
     concurrence: () =>
@@ -123,8 +131,14 @@ export function depthFigure(what, budget, kinds, widths, colours) {
         curve(pairName(pair), noisy, violet, '', { marker: { size: 6, symbol: SYMBOLS[index] } }),
         curve(`${pairName(pair)} ideal`, ideal, { ...violet, width: 1, dash: '3px,2px' }, '', { mode: 'lines', opacity: 0.6 }),
       ]),
-    fidelity: () => [curve('fidelity to ideal', budget.fidelity ?? [], solid, ''), curve('purity', budget.purity, { color: colours.ink3, width: 1.75 }, '', { marker: { size: 6, symbol: 'square' } })],
-    entropy: () => [curve('entropy', budget.noisy_depth?.entropy ?? [], solid, ' bit'), curve('ideal', budget.ideal_depth?.entropy ?? [], dashed, ' bit', { mode: 'lines' })],
+    fidelity: () => [
+      curve('fidelity to ideal', budget.fidelity ?? [], solid, ''),
+      curve('purity', budget.purity, { color: colours.ink3, width: 1.75 }, '', { marker: { size: 6, symbol: 'square' } }),
+    ],
+    entropy: () => [
+      curve('entropy', budget.noisy_depth?.entropy ?? [], solid, ' bit'),
+      curve('ideal', budget.ideal_depth?.entropy ?? [], dashed, ' bit', { mode: 'lines' }),
+    ],
   }[what]();
   const title = { concurrence: 'concurrence', fidelity: '', entropy: 'entropy, bit' }[what];
   const range = what === 'fidelity' ? { range: [0, 1.05] } : { rangemode: 'tozero' };
@@ -148,21 +162,40 @@ function named(curves, colours) {
   return curves.map((curve) => {
     if (curve.mode !== 'lines+markers') return curve;
     const others = marked.filter((other) => other !== curve);
-    const clear = curve.y.map((/** @type {number | null} */ value, /** @type {number} */ mark) => (value === null || mark === 0 || mark === curve.y.length - 1 ? -1 : Math.min(1, ...others.map(({ y }) => Math.abs(Number(y[mark]) - value)))));
+    /** @param {number | null} value @param {number} mark */
+    const distance = (value, mark) => {
+      if (value === null || mark === 0 || mark === curve.y.length - 1) return -1;
+      return Math.min(1, ...others.map(({ y }) => Math.abs(Number(y[mark]) - value)));
+    };
+    const clear = curve.y.map(distance);
     const place = clear.indexOf(Math.max(...clear));
     const text = curve.y.map((/** @type {unknown} */ _, /** @type {number} */ mark) => (mark === place ? curve.name : ''));
-    return { ...curve, mode: 'lines+markers+text', text, textposition: 'top center', textfont: { size: 11, color: colours.ink2 }, cliponaxis: false };
+    const look = { mode: 'lines+markers+text', textposition: 'top center' };
+    return { ...curve, ...look, text, textfont: { size: 11, color: colours.ink2 }, cliponaxis: false };
   });
 }
 
 /**
- * What comes back when the noise of one layer alone is taken away, the most harmful first.
- * @param {Budget} budget @param {'fidelity' | 'margin' | 'accuracy'} by
+ * What comes back when some noise alone is taken away, the most harmful first.
+ * @param {Scores | undefined} noisy scores with all of it
+ * @param {Harm[]} harms scores without it
+ * @param {'fidelity' | 'margin' | 'accuracy'} by
+ * @returns {Harm[]} gains instead of scores
  */
-export function ranked({ noisy, harms = [] }, by) {
+export function ranked(noisy, harms, by) {
   if (!noisy) return [];
-  const gains = harms.map((harm) => ({ layer: harm.layer, accuracy: harm.accuracy - noisy.accuracy, margin: harm.margin - noisy.margin, fidelity: harm.fidelity - noisy.fidelity }));
-  return gains.sort((a, b) => b[by] - a[by] || b.fidelity - a.fidelity);
+  /** @param {Harm} harm */
+  const gain = (harm) => {
+    const [accuracy, margin, fidelity] = [harm.accuracy - noisy.accuracy, harm.margin - noisy.margin, harm.fidelity - noisy.fidelity];
+    return { ...harm, accuracy, margin, fidelity };
+  };
+  return harms.map(gain).sort((a, b) => b[by] - a[by] || b.fidelity - a.fidelity);
+}
+
+/** Whose noise it is, as on the canvas. @param {Harm} harm @param {string[]} kinds */
+export function harmName({ layer, qurons, causes }, kinds) {
+  if (qurons) return `${qurons.map((name) => name[0] + subscript(Number(name.slice(1)))).join('')} ${(causes ?? []).join(', ')}`;
+  return layer === null || layer === undefined ? 'readout errors' : `${layer + 1} ${titleOf(kinds[layer] ?? '').toLowerCase()}`;
 }
 
 /** At which multiple of the noise a pair's entanglement ends, in words. @param {Death} death */

@@ -21,7 +21,10 @@ const FACTS = [
 const SHOWN = /** @type {const} */ (['exposed', 'adapted', 'reference']);
 const TITLES = { exposed: 'ideal run noisy', adapted: 'trained noisy', reference: 'ideal run ideal' };
 
-/** @typedef {import('./main.js').LabContext} LabContext */
+/**
+ * @typedef {import('./main.js').LabContext} LabContext
+ * @typedef {import('./compare-figure.js').Comparison} Comparison
+ */
 
 /** @param {LabContext} ctx */
 export function createCompare(ctx) {
@@ -46,15 +49,17 @@ export function createCompare(ctx) {
   let open = false;
   const weigh = () => open && bar.weigh();
   const result = createResult(ctx);
+  let running = false;
   study.on(({ state, result: found }) => {
-    if (state === 'running' && !found) result.begin();
+    if (state === 'running' && !running) result.begin();
+    if (state !== 'estimate') running = state === 'running';
     if (!found) return;
     chart.draw((colours) => compareFigure(found, colours));
     result.set(found);
   });
   ctx.store.on('scene', weigh);
   const known = createKnownCase(ctx, () => fields.set({ epochs: 300, seeds: 6, start: 'same' }));
-  const tools = h('span', { class: 'lab-tools' }, csvButton('compare', () => (result.found ? compareRows(result.found) : [])), imageButton(chart, 'compare'));
+  const tools = h('span', { class: 'lab-tools' }, csvButton('compare', result.rows), imageButton(chart, 'compare'));
   return {
     element: h(
       'div',
@@ -91,23 +96,18 @@ function createKnownCase({ study: studyOf, actions }, onLoad) {
 function createResult(ctx) {
   const { store, actions } = ctx;
   const maps = SHOWN.map((role) => createMap(ctx, TITLES[role]));
-  const write = (/** @type {number} */ value) => (found?.regression ? fixed(value, 2) : `${fixed(100 * value, 1)} %`);
-  const facts = FACTS.map(({ role, label, convention }) => ({
-    role,
-    ...fact({ label, convention: `${convention} Accuracy on the test points (R² for regression): mean ± standard deviation over the seeds, and that of the start with the lowest train loss.`, source: 'Measured in this run; every training is that of playground.train from its seed.' }),
-  }));
+  const figures = createFigures();
   const seed = /** @type {HTMLSelectElement} */ (h('select', { class: 'quiet', 'aria-label': 'Seed shown' }));
   const take = /** @type {HTMLButtonElement} */ (h('button', { class: 'btn tool', type: 'button', disabled: true, title: 'The parameters trained under noise from this seed; undo brings back the present ones' }, 'Use these parameters'));
   const note = message();
-  /** @type {import('./compare-figure.js').Comparison | null} */
+  /** @type {Comparison | null} */
   let found = null;
   let network = ''; // that was compared
   const networkNow = () => JSON.stringify(store.scene?.experiment.network);
   const drawMaps = () => {
-    const drawn = found?.maps[Number(seed.value)];
-    if (!drawn) return;
-    for (const [index, role] of SHOWN.entries()) {
-      maps[index].set(drawn[role], `${TITLES[role]}: ${write(found?.accuracies[role][Number(seed.value)] ?? NaN)}`);
+    const index = Number(seed.value);
+    for (const [place, role] of SHOWN.entries()) {
+      if (found?.maps[index]) maps[place].set(found.maps[index][role], `${TITLES[role]}: ${scoreText(found)(found.accuracies[role][index])}`);
     }
   };
   const update = () => {
@@ -118,25 +118,40 @@ function createResult(ctx) {
   store.on('scene', update);
   take.addEventListener('click', () => found && actions.set(['parameters'], found.theta[Number(seed.value)], true));
   return {
-    element: h('div', { class: 'learning-side' }, h('div', { class: 'lab-maps' }, ...maps.map(({ element }) => element)), h('div', { class: 'lab-facts' }, ...facts.map(({ element }) => element)), note.element),
+    element: h('div', { class: 'learning-side' }, h('div', { class: 'lab-maps' }, ...maps.map(({ element }) => element)), figures.element, note.element),
     /** Which seed is shown, and what can be done with it. */
     choice: h('span', { class: 'lab-row' }, h('label', { class: 'lab-field' }, h('span', { class: 'k' }, 'Seed shown'), seed), take),
-    get found() {
-      return found;
-    },
+    rows: () => (found ? compareRows(found) : []),
     /** A new run: it is about the network of this moment. */
-    begin() {
-      if (!found || network !== networkNow()) network = networkNow();
-    },
-    /** @param {import('./compare-figure.js').Comparison} next */
+    begin: () => void (network = networkNow()),
+    /** @param {Comparison} next */
     set(next) {
-      const before = seed.value;
+      const before = Number(seed.value);
       found = next;
       seed.replaceChildren(...next.seeds.map((number, index) => h('option', { value: index }, String(number))));
-      seed.value = next.seeds[Number(before)] === undefined ? '0' : before || '0';
-      for (const { role, set } of facts) set(spreadText(next.spread[role], write), next.seeds.length > 1 ? `best start ${write(next.best[role])}` : '');
+      seed.value = String(before in next.seeds ? before : 0);
+      figures.set(next);
       drawMaps();
       update();
+    },
+  };
+}
+
+/** How accuracies are written: as a percentage, R² as it is. @param {Comparison} found @returns {(value: number) => string} */
+const scoreText = ({ regression }) => (value) => (regression ? fixed(value, 2) : `${fixed(100 * value, 1)}\u00a0%`);
+
+/** The figures of `FACTS`. */
+function createFigures() {
+  const how = 'Accuracy on the test points (R² for regression): mean ± standard deviation over the seeds, and that of the start with the lowest train loss.';
+  const source = 'Measured in this run; every training is that of playground.train from its seed.';
+  const facts = FACTS.map(({ role, label, convention }) => ({ role, ...fact({ label, convention: `${convention} ${how}`, source }) }));
+  return {
+    element: h('div', { class: 'lab-facts' }, ...facts.map(({ element }) => element)),
+    /** @param {Comparison} found */
+    set(found) {
+      const write = scoreText(found);
+      const several = found.seeds.length > 1;
+      for (const { role, set } of facts) set(spreadText(found.spread[role], write), several ? `best start ${write(found.best[role])}` : '');
     },
   };
 }

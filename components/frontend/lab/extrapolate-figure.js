@@ -41,14 +41,15 @@ export function extrapolateFigure({ factors, values, sigma, ideal, at, estimates
     hovertemplate: `${title} %{y:.4f}<extra></extra>`,
   }));
   const points = {
-    type: 'scatter', mode: 'markers', name: 'measured', x: factors, y: values, error_y: bars(sigma),
+    type: 'scatter', mode: 'markers', name: 'measured', showlegend: false, x: factors, y: values, error_y: bars(sigma),
     marker: { symbol: 'circle', size: 7, color: colours.ink }, hovertemplate: 'noise × %{x:~g}: %{y:.4f}<extra></extra>',
   };
-  const line = { type: 'scatter', mode: 'lines', name: 'ideal', x: [-0.06 * last, last], y: [ideal, ideal], line: { color: colours.ink3, width: 1.25, dash: 'longdashdot' }, hovertemplate: 'ideal %{y:.4f}<extra></extra>' };
+  const line = { type: 'scatter', mode: 'lines', name: 'ideal', showlegend: false, x: [-0.06 * last, last], y: [ideal, ideal], line: { color: colours.ink3, width: 1.25, dash: 'longdashdot' }, hovertemplate: 'ideal %{y:.4f}<extra></extra>' };
   return {
     data: [line, ...curves, ...ends, points],
     layout: {
-      margin: { l: 50, r: 10, t: 42, b: 38 },
+      margin: { l: 54, r: 10, t: 26, b: 38 },
+      annotations: [{ x: last, y: ideal, text: 'ideal', showarrow: false, xanchor: 'right', yanchor: 'bottom', font: { color: colours.ink2, size: 11 } }],
       showlegend: true,
       xaxis: { title: 'noise, times what it is', range: [-0.08 * last, 1.04 * last], tickformat: '~g' },
       yaxis: { title: 'readout at the probe', tickformat: '~g' },

@@ -26,9 +26,15 @@ export function createLab(base, { onClose }) {
   const ctx = { ...base, study: createStudies(base) };
   const { host } = base;
   const panels = createPanels(ctx, TABS);
-  const button = h('button', { class: 'tile lab-open', type: 'button', 'aria-label': 'Lab', 'aria-expanded': 'false', title: 'Laboratory: what noise does, in numbers (A)', on: { click: () => toggle() } }, icon('lab'), h('span', {}, 'Lab'));
-  const wide = h('button', { class: 'btn bare tool', type: 'button', 'aria-pressed': 'false', 'aria-label': 'Expand laboratory', title: 'Over the whole column, or beside the network', on: { click: () => expand(host.dataset.lab !== 'full') } }, icon('expand'));
-  const shut = h('button', { class: 'btn bare tool', type: 'button', 'aria-label': 'Close laboratory', title: 'Close (A)', on: { click: () => close() } }, icon('remove'));
+  const button = h(
+    'button',
+    { class: 'tile lab-open', type: 'button', 'aria-label': 'Lab', 'aria-expanded': 'false', on: { click: () => toggle() } },
+    icon('lab'),
+    h('span', {}, 'Lab'),
+  );
+  button.title = 'Laboratory: what noise does, in numbers (A)';
+  const wide = tool('Expand laboratory', 'Over the whole column, or beside the network', 'expand', () => expand(host.dataset.lab !== 'full'));
+  const shut = tool('Close laboratory', 'Close (A)', 'remove', () => close());
   const bar = h('div', { class: 'bar' }, panels.list, h('span', { class: 'grow' }), wide, shut);
   const element = h('section', { class: 'lab', 'aria-label': 'Laboratory', hidden: true }, bar, panels.element);
 
@@ -61,6 +67,10 @@ export function createLab(base, { onClose }) {
   return { element, button, open, close, toggle };
 }
 
+/** @param {string} name @param {string} title @param {string} picture @param {() => void} click */
+const tool = (name, title, picture, click) =>
+  h('button', { class: 'btn bare tool', type: 'button', 'aria-label': name, title, on: { click } }, icon(picture));
+
 /**
  * The list of tabs and what the chosen one shows.
  * @param {LabContext} ctx @param {import('./tabs.js').Row[]} rows
@@ -70,9 +80,11 @@ function createPanels(ctx, rows) {
   const made = new Map();
   let chosen = '';
   const element = h('div', { class: 'lab-body' });
-  const tabs = rows.map(({ name, title }) =>
-    h('button', { class: 'lab-tab', type: 'button', role: 'tab', id: `lab-tab-${name}`, 'aria-controls': `lab-panel-${name}`, 'aria-selected': 'false', tabindex: -1, on: { click: () => choose(name) } }, title),
-  );
+  const tabs = rows.map(({ name, title }) => {
+    const look = { class: 'lab-tab', type: 'button', role: 'tab', tabindex: -1, 'aria-selected': 'false' };
+    const ids = { id: `lab-tab-${name}`, 'aria-controls': `lab-panel-${name}` };
+    return h('button', { ...look, ...ids, on: { click: () => choose(name) } }, title);
+  });
   const list = h('div', { class: 'lab-tabs', role: 'tablist', 'aria-label': 'Laboratory' }, ...tabs);
   list.addEventListener('keydown', (event) => {
     const at = rows.findIndex(({ name }) => name === chosen);
@@ -93,7 +105,8 @@ function createPanels(ctx, rows) {
     if (!tab) {
       tab = row.create(ctx);
       made.set(row.name, tab);
-      element.append(h('div', { class: 'lab-panel', role: 'tabpanel', id: `lab-panel-${row.name}`, 'aria-labelledby': `lab-tab-${row.name}` }, tab.element));
+      const look = { class: 'lab-panel', role: 'tabpanel', id: `lab-panel-${row.name}`, 'aria-labelledby': `lab-tab-${row.name}` };
+      element.append(h('div', look, tab.element));
     }
     for (const [index, button] of tabs.entries()) {
       const selected = rows[index].name === chosen;

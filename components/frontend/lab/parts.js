@@ -60,10 +60,11 @@ export function imageButton(chart, name) {
  * A number with its unit; hovering or focusing it says what it means and where it comes from.
  * @param {{label: string, unit?: string, value?: number | string | null, convention: string, source: string, format?: (value: number) => string}} options
  */
-export function fact({ label, unit = '', value = null, convention, source, format = (number) => fixed(number, 3) }) {
+export function fact({ label, unit = '', value = null, convention, source, format = (plain) => fixed(plain, 3) }) {
   const text = h('span', { class: 'v' });
   const more = h('span', { class: 'k fact-more' });
-  const element = h('div', { class: 'fact', tabindex: 0 }, h('span', { class: 'k' }, label), h('span', { class: 'fact-value' }, text, unit && h('span', { class: 'k' }, unit)), more);
+  const number = h('span', { class: 'fact-value' }, text, unit && h('span', { class: 'k' }, unit));
+  const element = h('div', { class: 'fact', tabindex: 0 }, h('span', { class: 'k' }, label), number, more);
   explain(element, { text: convention, source });
   /** @param {number | string | null | undefined} next @param {string} [beside] a second number, such as that of the ideal network */
   const set = (next, beside = '') => {
@@ -107,7 +108,8 @@ export function controls(fields, onChange) {
     control.set(field.value);
     return { ...field, control };
   });
-  const element = h('div', { class: 'lab-controls' }, ...made.map(({ label, control }) => h('label', { class: 'lab-field' }, h('span', { class: 'k' }, label), control.element)));
+  const labelled = made.map(({ label, control }) => h('label', { class: 'lab-field' }, h('span', { class: 'k' }, label), control.element));
+  const element = h('div', { class: 'lab-controls' }, ...labelled);
   return {
     element,
     values: () => ({ ...values }),

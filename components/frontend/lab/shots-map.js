@@ -19,7 +19,7 @@ export function createShotsMap({ store, host }) {
   const [canvas, lines, zero, points] = ['map-field', 'map-layer', 'map-layer', 'map-layer'].map((name) => h('canvas', { class: name }));
   const frame = h('div', { class: 'shots-frame', role: 'img', tabindex: 0, 'aria-label': 'Shots until a class is 95 % safe' }, canvas, lines, zero, points);
   const place = h('span', { class: 'k' });
-  const element = h('figure', { class: 'shots-map' }, h('div', { class: 'head' }, h('h2', null, 'Shots for 95 %'), shotsLegend()), h('div', { class: 'shots-square' }, frame), h('figcaption', null, place));
+  const element = h('figure', { class: 'shots-map' }, h('div', { class: 'head' }, h('h2', null, 'Shots for 95 %'), shotsLegend()), h('figcaption', null, place), h('div', { class: 'shots-square' }, frame));
   const [field, needed, line] = [createField(canvas), createNeeded(lines), createZeroLine(zero)];
   let seen = false;
   /** Where the pointer is; the probe otherwise. @type {[number, number] | null} */

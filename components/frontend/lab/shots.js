@@ -147,7 +147,7 @@ function createHistogram(ctx) {
   let shown = null;
   const tools = [csvButton('shots', () => (shown ? shotsTable(shown) : [])), imageButton(chart, 'shots-histogram')];
   return {
-    element: panel('Estimates at the probe', chart, tools, '2000 estimates; grey: 95 % of them (± 1.96 σ); dotted: 0'),
+    element: panel('At the probe', chart, tools, '2000 estimates; grey: 95 % of them (± 1.96 σ); dotted: 0'),
     /** @param {Answer} answer */
     update(answer) {
       shown = answer;

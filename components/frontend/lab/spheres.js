@@ -4,7 +4,7 @@ import { colourAt, ramp } from '../lib/colors.js';
 import { h, replace, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { VIEW, project } from '../plot/sphere-geometry.js';
-import { nameOf, vectorAt } from './moments.js';
+import { vectorAt } from './moments.js';
 
 /** @typedef {import('./moments.js').View} View */
 
@@ -25,6 +25,7 @@ class Sphere {
   #arrow = s('line', { class: 'sphere-arrow', x1: 0, y1: 0 });
   #tip = s('circle', { class: 'sphere-tip', r: 0.09 });
   #name = h('span', { class: 'sphere-name' });
+  #origin = h('span', { class: 'k' });
   #length = h('span', { class: 'k' });
   /** @type {number[][]} */
   #points = [];
@@ -43,13 +44,14 @@ class Sphere {
       this.#arrow,
       this.#tip,
     );
-    this.element = h('button', { class: 'time-sphere', type: 'button', on: { click: onChoose } }, ball, h('span', { class: 'sphere-words' }, this.#name, this.#length));
+    this.element = h('button', { class: 'time-sphere', type: 'button', on: { click: onChoose } }, ball, h('span', { class: 'sphere-words' }, this.#name, this.#origin, this.#length));
   }
 
-  /** @param {string} name @param {number[][]} points @param {number} first @param {boolean} chosen */
-  show(name, points, first, chosen) {
+  /** @param {import('./moments.js').QuronPath} quron @param {number[][]} points @param {boolean} chosen */
+  show({ name, born, first }, points, chosen) {
     [this.#points, this.#first] = [points, first];
-    this.#name.textContent = name;
+    this.#name.textContent = `q${name}`;
+    this.#origin.textContent = born < 0 ? '' : `layer ${born + 1}`;
     this.element.setAttribute('aria-pressed', String(chosen));
     this.#path.setAttribute('d', lineThrough(points));
   }
@@ -66,7 +68,7 @@ class Sphere {
     this.#tip.setAttribute('fill', `rgb(${colourAt(ramp(theme), vector[2]).join(' ')})`);
     this.#length.textContent = `|r| ${fixed(Math.hypot(...vector))}`;
     const parts = vector.map((part, axis) => `${'XYZ'[axis]} ${fixed(part)}`).join(', ');
-    this.element.setAttribute('aria-label', `${this.#name.textContent}: ${parts}`);
+    this.element.setAttribute('aria-label', `${this.#name.textContent}${this.#origin.textContent && ` of ${this.#origin.textContent}`}: ${parts}`);
     this.element.title = `${parts}. Choose this quron`;
   }
 }
@@ -84,7 +86,7 @@ export function createSpheres(onChoose) {
         spheres = view.qurons.map((_, quron) => new Sphere(() => onChoose(quron)));
         replace(element, ...spheres.map((sphere) => sphere.element));
       }
-      view.qurons.forEach(({ bloch, first }, quron) => spheres[quron].show(nameOf(view, quron), paths?.[quron] ?? bloch, first, quron === chosen));
+      view.qurons.forEach((path, quron) => spheres[quron].show(path, paths?.[quron] ?? path.bloch, quron === chosen));
     },
     /** @param {import('./moments.js').Place} place @param {'light' | 'dark'} theme */
     point(place, theme) {

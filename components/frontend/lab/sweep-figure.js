@@ -56,10 +56,25 @@ export function sweepFigure(sweep, shown, present, colours) {
       hovermode: 'x unified',
       shapes: inside ? [mark] : [],
       xaxis: { title: dialText(sweep.dial), type: logarithmic ? 'log' : 'linear', range: widened(logarithmic ? [Math.log10(low), Math.log10(high)] : [low, high]), tickformat: '~g', hoverformat: '.4~g' },
-      yaxis: { visible: others, rangemode: 'normal', tickformat: '~g' },
-      yaxis2: { title: 'loss', visible: losses, overlaying: others ? 'y' : undefined, side: others ? 'right' : 'left', showgrid: !others, tickformat: '~g' },
+      yaxis: { visible: others, range: reach(sweep, chosen, 'y'), tickformat: '~g' },
+      yaxis2: {
+        visible: losses, range: reach(sweep, chosen, 'y2'), overlaying: others ? 'y' : undefined, side: others ? 'right' : 'left',
+        showgrid: !others, tickmode: 'auto', tickformat: '~g', title: { text: 'loss', standoff: 4 },
+      },
     },
   };
+}
+
+/**
+ * Range of an axis: all that is drawn along it.
+ * @param {Sweep} sweep @param {Quantity[]} chosen @param {Quantity['axis']} along
+ */
+function reach({ quantities, exact }, chosen, along) {
+  const rows = chosen.filter(({ axis }) => axis === along).flatMap(({ name }) => [quantities[name], exact[name] ?? []]);
+  const values = rows.flat();
+  const [low, high] = values.length ? [Math.min(...values), Math.max(...values)] : [0, 1];
+  const room = 0.05 * Math.max(high - low, 0.02);
+  return [low - room, high + room];
 }
 
 /** A range with room at both ends. @param {[number, number]} ends */

@@ -22,49 +22,24 @@ const keyOf = (path) => path.join('/');
 export function createSweep(ctx) {
   const { store } = ctx;
   const study = ctx.study('sweep');
-  const chart = createChart(ctx, { label: 'Sweep' });
-  const range = controls(
-    [
-      { name: 'low', label: 'From', control: 'number', value: 0 },
-      { name: 'high', label: 'to', control: 'number', value: 0.3 },
-      { name: 'points', label: 'Points', control: 'number', value: 41 },
-      { name: 'logarithmic', label: 'Logarithmic', control: 'toggle', value: false },
-      { name: 'epochs', label: 'Train at each', control: 'number', unit: 'epochs', value: 0 },
-    ],
-    () => weigh(),
-  );
+  const range = createRange(() => weigh());
   const menu = createMenu(ctx, (dial, known) => {
-    if (!known) range.set({ low: dial.low, high: dial.high, logarithmic: false, epochs: dial.learning ? Math.max(range.values().epochs, 50) : range.values().epochs });
+    if (!known) range.suit(dial);
     weigh();
   });
-  const options = () => {
-    const { low, high, points, logarithmic, epochs } = range.values();
-    return { path: menu.path(), low, high, points: Math.round(points), logarithmic, epochs: Math.round(epochs) };
-  };
+  const options = () => ({ path: menu.path(), ...range.values() });
   const bar = runBar({ label: 'Sweep', study, options });
+  const picture = createPicture(ctx, menu.present);
   let open = false;
   let wanted = ''; // dial whose sweep starts by itself
   const weigh = () => open && menu.path().length > 0 && bar.weigh();
-  const facts = createFacts();
-  /** @type {import('./sweep-figure.js').Sweep | null} */
-  let found = null;
-  const shown = createChoice(() => draw());
-  const draw = () => {
-    const sweep = found;
-    if (!sweep?.values.length) return;
-    const present = menu.present(sweep.dial.path);
-    chart.draw((colours) => sweepFigure(sweep, shown.names(), present, colours));
-    chart.describe(`${shown.names().join(', ')} against ${dialText(sweep.dial)}, ${sweep.values.length} points`);
-    facts.set(sweep);
-  };
   study.on(({ state, result, cost_ms }) => {
-    if (state === 'estimate' && wanted === keyOf(menu.path()) && wanted) {
+    if (state === 'estimate' && wanted) {
+      const swift = wanted === keyOf(menu.path()) && cost_ms < SWIFT_MS;
       wanted = '';
-      if (cost_ms < SWIFT_MS) bar.start();
+      if (swift) bar.start();
     }
-    if (!result) return;
-    found = result;
-    draw();
+    if (result) picture.set(result);
   });
   /** A button elsewhere has asked for a dial. */
   const take = () => {
@@ -72,18 +47,18 @@ export function createSweep(ctx) {
     if (!sweep) return;
     store.setUi({ sweep: null });
     wanted = keyOf(sweep);
-    menu.choose(sweep);
+    // What is no dial is asked for all the same: the refusal says why.
+    menu.choose(sweep, () => study.run({ path: sweep, low: 0, high: 1 }));
   };
   store.on('ui', () => open && take());
   store.on('scene', () => open && menu.ask());
-  const tools = h('span', { class: 'lab-tools' }, csvButton('sweep', () => (found ? sweepRows(found) : [])), imageButton(chart, 'sweep'));
   return {
     element: h(
       'div',
       { class: 'learning-panel' },
       h('div', { class: 'lab-row' }, menu.element, range.element),
-      h('div', { class: 'lab-row' }, bar.element, h('span', { class: 'grow' }), shown.element, tools),
-      h('div', { class: 'learning-body sweep-body' }, chart.element, facts.element),
+      h('div', { class: 'lab-row' }, bar.element, h('span', { class: 'grow' }), ...picture.tools),
+      picture.element,
     ),
     show() {
       open = true;
@@ -92,6 +67,64 @@ export function createSweep(ctx) {
     },
     hide() {
       open = false;
+    },
+  };
+}
+
+/** From where to where, in how many steps, and whether to train at each. @param {() => void} onChange */
+function createRange(onChange) {
+  const fields = controls(
+    [
+      { name: 'low', label: 'From', control: 'number', value: 0 },
+      { name: 'high', label: 'to', control: 'number', value: 0.3 },
+      { name: 'points', label: 'Points', control: 'number', value: 41 },
+      { name: 'logarithmic', label: 'Logarithmic', control: 'toggle', value: false },
+      { name: 'epochs', label: 'Train at each', control: 'number', unit: 'epochs', value: 0 },
+    ],
+    onChange,
+  );
+  const values = () => {
+    const { low, high, points, logarithmic, epochs } = fields.values();
+    return { low, high, points: Math.round(points), logarithmic, epochs: Math.round(epochs) };
+  };
+  return {
+    element: fields.element,
+    values,
+    /** The range of a dial; those of learning do nothing unless something learns. @param {Dial} dial */
+    suit({ low, high, learning }) {
+      const { epochs } = values();
+      fields.set({ low, high, logarithmic: false, epochs: learning ? epochs || 50 : epochs });
+    },
+  };
+}
+
+/**
+ * The chart, the figures beside it, and what is drawn and saved.
+ * @param {LabContext} ctx
+ * @param {(path: (string | number)[]) => number | null} present where a dial stands
+ */
+function createPicture(ctx, present) {
+  const chart = createChart(ctx, { label: 'Sweep' });
+  const facts = createFacts();
+  const shown = createChoice(() => draw());
+  /** @type {import('./sweep-figure.js').Sweep | null} */
+  let found = null;
+  const draw = () => {
+    const sweep = found;
+    if (!sweep?.values.length) return;
+    const at = present(sweep.dial.path);
+    chart.draw((colours) => sweepFigure(sweep, shown.names(), at, colours));
+    chart.describe(`${shown.names().join(', ')} against ${dialText(sweep.dial)}, ${sweep.values.length} points`);
+    facts.set(sweep);
+  };
+  const save = h('span', { class: 'lab-tools' }, csvButton('sweep', () => (found ? sweepRows(found) : [])), imageButton(chart, 'sweep'));
+  return {
+    element: h('div', { class: 'learning-body sweep-body' }, chart.element, facts.element),
+    tools: [shown.element, save],
+    /** @param {import('./sweep-figure.js').Sweep} sweep */
+    set(sweep) {
+      found = sweep;
+      draw();
     },
   };
 }
@@ -108,6 +141,8 @@ function createMenu({ study: studyOf }, onChoose) {
   let dials = [];
   let chosen = keyOf(OPENING);
   let told = '';
+  /** @type {(() => void) | null} */
+  let missing = null;
   const tell = () => {
     const dial = dials.find(({ path }) => keyOf(path) === chosen);
     if (!dial) return;
@@ -121,7 +156,12 @@ function createMenu({ study: studyOf }, onChoose) {
   study.on(({ state, result }) => {
     if (state !== 'done') return;
     dials = result.dials;
-    if (!dials.some(({ path }) => keyOf(path) === chosen)) chosen = keyOf(dials[0].path);
+    const keys = dials.map(({ path }) => keyOf(path));
+    if (!keys.includes(chosen)) {
+      missing?.();
+      chosen = keys.includes(told) ? told : keys[0];
+    }
+    missing = null;
     replace(select, ...dials.map((dial) => h('option', { value: keyOf(dial.path) }, dialText(dial))));
     select.value = chosen;
     tell();
@@ -129,9 +169,10 @@ function createMenu({ study: studyOf }, onChoose) {
   return {
     element: h('label', { class: 'lab-field' }, h('span', { class: 'k' }, 'Dial'), select),
     ask: () => study.run(),
-    /** @param {(string | number)[]} path */
-    choose(path) {
+    /** @param {(string | number)[]} path @param {() => void} onMissing */
+    choose(path, onMissing) {
       chosen = keyOf(path);
+      missing = onMissing;
       study.run(); // where it stands may have changed too
     },
     path: () => dials.find(({ path }) => keyOf(path) === chosen)?.path ?? [],

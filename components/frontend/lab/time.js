@@ -22,7 +22,7 @@ import { densityFigure, runsFigure, summary } from './time-figure.js';
 const PLAYING_MS = 6000;
 /** What the buttons of a quiet network put in: decay of each layer, and how much stronger than stated a device acts. */
 const [DECAY, STRONGER] = [0.05, 30];
-const QUIET = 'Device and noise are ideal: every state stays pure, and no run ever jumps. Let something decohere:';
+const QUIET = 'Device and noise are ideal: states stay pure, no run jumps. Add:';
 const STALE = 'The network or the probe has changed since these runs. Run again to follow.';
 
 class TimeTab {
@@ -97,7 +97,7 @@ class TimeTab {
     const plot = h('div', { class: 'time-plot' }, bands, this.charts.density.element, this.charts.runs.element, cursor);
     const side = h('div', { class: 'time-side' }, this.spheres.element, this.facts.element);
     const element = h('div', { class: 'time-panel' }, head, runRow, offers.element, this.error.element, h('div', { class: 'time-body' }, plot, side), said);
-    followCursor(cursor, (at) => this.#go(this.#markAt(at)), (key) => (this.#view ? stepOf(key, this.#view.marks, this.#mark) : null), (mark) => this.#go(mark));
+    followCursor(cursor, (at) => this.#go(this.#markAt(at)), (key) => (this.#view ? stepOf(key, this.#view.marks, this.#at(this.#view)) : null), (mark) => this.#go(mark));
     return { play, images: imageButtons, seed, bar, singles, runRow, said, cursor, bands, offers, element };
   }
 
@@ -193,6 +193,9 @@ class TimeTab {
     return between(view.marks, placeOf(xs, at * end));
   }
 
+  /** Where the cursor is, in layers of a view. @param {View} view */
+  #at = ({ marks }) => Math.min(this.#mark, marks[marks.length - 1]);
+
   /** @param {number} mark */
   #go(mark) {
     this.#stop();
@@ -205,7 +208,7 @@ class TimeTab {
     const view = this.#view;
     if (!view) return;
     const last = view.marks[view.marks.length - 1];
-    const mark = Math.min(this.#mark, last);
+    const mark = this.#at(view);
     const place = placeOf(view.marks, mark);
     const { xs, end } = axisOf(view, this.#scale);
     this.parts.cursor.style.setProperty('--at', String(between(xs, place) / end));
@@ -224,7 +227,7 @@ class TimeTab {
     const view = this.#view;
     if (!view) return;
     const { xs, end } = axisOf(view, this.#scale);
-    const at = between(xs, placeOf(view.marks, Math.min(this.#mark, view.marks[view.marks.length - 1]))) / end;
+    const at = between(xs, placeOf(view.marks, this.#at(view))) / end;
     const begun = performance.now() - (at > 0.999 ? 0 : at) * PLAYING_MS;
     this.parts.play.textContent = 'Stop';
     const turn = () => {

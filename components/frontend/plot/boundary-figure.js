@@ -8,6 +8,7 @@ import { baseAxis, baseLayout } from './plotly.js';
 /**
  * @typedef {object} BoundaryState
  * @property {Field} field
+ * @property {Float32Array | null} [open] below 0 where shots leave the class open: |f| − 1.96 σ
  * @property {{x: number[][], y: number[], train: number[]}} data
  * @property {readonly number[]} probe
  * @property {string} name of the readout
@@ -17,7 +18,7 @@ import { baseAxis, baseLayout } from './plotly.js';
  */
 
 /** @param {BoundaryState} state @returns {import('./plotly.js').Figure} */
-export function boundaryFigure({ field, data, probe, name, colours, lut, revision }) {
+export function boundaryFigure({ field, open = null, data, probe, name, colours, lut, revision }) {
   const grid = { z: rowsOf(field), x: linspace(field.cols), y: linspace(field.rows) };
   return {
     data: [
@@ -25,6 +26,7 @@ export function boundaryFigure({ field, data, probe, name, colours, lut, revisio
       zeroLine(grid, colours),
       ...[false, true].flatMap((train) => [false, true].map((positive) => points(data, train, positive, colours))),
       cross(probe, colours),
+      ...(open ? [edge({ ...grid, z: rowsOf({ ...field, data: open }) }, colours)] : []),
     ],
     layout: {
       ...baseLayout(colours),
@@ -91,6 +93,9 @@ const zeroLine = (grid, colours) => ({
   showscale: false,
   hoverinfo: 'skip',
 });
+
+/** The edge of the band in which shots leave the class open. @param {object} grid @param {Record<string, string>} colours */
+const edge = (grid, colours) => ({ ...zeroLine(grid, colours), line: { color: colours.ink, width: 1, dash: 'dash', smoothing: 0 } });
 
 /**
  * The points of one class: solid if trained on, hollow if held back.

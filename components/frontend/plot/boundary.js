@@ -3,6 +3,7 @@
 
 import { ramp, tokens } from '../lib/colors.js';
 import { h } from '../lib/dom.js';
+import { fillMargin, shotsText, varianceIn } from '../lib/shots.js';
 import { boundaryFigure } from './boundary-figure.js';
 import { followUi } from './follow.js';
 import { createChart, loadPlotly } from './plotly.js';
@@ -46,11 +47,13 @@ export function createBoundary({ store, host }, clock) {
     figure() {
       const { scene, ui } = store;
       const name = readoutName(scene?.readouts[0]);
-      title.textContent = `Output ${name}`;
+      const shots = scene?.experiment.measurement.shots ?? null;
+      title.textContent = shots === null ? `Output ${name}` : `Output ${name}, dashed: ± 1.96 σ of ${shotsText(shots)} shots`;
       const field = shownField(scene, store.frame, null) ?? NOTHING;
+      const open = openClass(store, field.data, shots);
       const data = scene?.data ?? { x: [], y: [], train: [] };
       const look = { colours: tokens(host), lut: ramp(ui.theme), revision: `${revision}` };
-      return boundaryFigure({ field, data, name, probe: ui.probe, ...look });
+      return boundaryFigure({ field, open, data, name, probe: ui.probe, ...look });
     },
     onReady: () => holder.on?.('plotly_doubleclick', reset),
   });
@@ -61,6 +64,18 @@ export function createBoundary({ store, host }, clock) {
   store.on('scene', () => update(true));
   followUi(store, { probe: () => update(true), theme: () => update(true) });
   return { element, open: () => show(element, chart, notice) };
+}
+
+/**
+ * |f| − 1.96 σ over the map; null where readouts are exact, or their variance is not known.
+ * @param {Context['store']} store @param {Float32Array} f @param {number | null} shots
+ */
+function openClass({ scene, frame }, f, shots) {
+  const variance = shots === null ? null : varianceIn(scene, frame);
+  if (!variance || shots === null || f === NOTHING.data) return null;
+  const margin = new Float32Array(f.length);
+  fillMargin(margin, f, variance, shots);
+  return margin;
 }
 
 /** @param {HTMLDialogElement} dialog @param {import('./plotly.js').Chart} chart @param {HTMLElement} notice */

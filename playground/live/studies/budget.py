@@ -68,6 +68,46 @@ def _scores(scores: Scores) -> dict[str, float]:
 BUDGET = Study("budget", Options, _cost, _run, "network.qurons")
 
 
+class GatesOptions(Options):
+    """Whose gates.
+
+    Attributes:
+        layer: Position of the layer, counted from 1.
+    """
+
+    layer: Annotated[int, Field(ge=1, le=MAX_LAYERS)]
+
+
+def _gates_cost(subject: Subject, options: GatesOptions) -> float:
+    layers, size = _size(subject)
+    experiment = subject.experiment
+    width = max(experiment.network.widths)
+    model = compile_model(experiment.network, device=experiment.device, noise=experiment.noise)
+    return 1.5 * (width * (width + 1) / 2 + 3) * (layers * (0.6 + 4 * size) + model.plan.readouts.ms)
+
+
+def _gates_run(subject: Subject, options: GatesOptions) -> Iterator[Report]:
+    experiment = subject.experiment
+    _check_layer(subject, options.layer)
+    trial = HarmTrial(experiment, subject.theta, subject.x, make_dataset(experiment.data, experiment.network.features))
+    rows: list[dict[str, Any]] = []
+    for harm in trial.gate_harms(options.layer - 1):
+        names = [f"{'p' if who.is_fresh else 'q'}{who.number}" for who in harm.qurons]
+        rows.append({"qurons": names, "causes": list(harm.causes), **_scores(harm.without)})
+        yield Report(0.0, None)
+    yield Report(1.0, {"layer": options.layer, "noisy": _scores(trial.noisy), "gates": rows})
+
+
+def _check_layer(subject: Subject, layer: int) -> None:
+    layers = len(subject.experiment.network.layers)
+    if layer > layers:
+        text = f"`layer` is {layer}, but the network has {layers}. Choose one up to {layers}."
+        raise SpecError(text, "options.layer")
+
+
+GATES = Study("gates", GatesOptions, _gates_cost, _gates_run, "network.qurons")
+
+
 class DeathOptions(Options):
     """Where to look.
 
@@ -86,11 +126,7 @@ def _death_cost(subject: Subject, options: DeathOptions) -> float:
 
 
 def _death_run(subject: Subject, options: DeathOptions) -> Iterator[Report]:
-    layers = len(subject.experiment.network.layers)
-    if options.layer > layers:
-        raise SpecError(
-            f"`layer` is {options.layer}, but the network has {layers}. Choose one from 0 to {layers}.", "options.layer"
-        )
+    _check_layer(subject, options.layer)
     for progress, deaths in sudden_deaths(subject.experiment, subject.theta, subject.x, options.layer):
         rows = [
             {"pair": list(death.pair), "ideal": numbers(death.ideal), "now": numbers(death.now), "factor": death.factor}

@@ -69,6 +69,7 @@ class _Task:
     reports: Iterator[Report] | None = None
     cost_ms: float = 0.0
     told: float = 0.0
+    untold: Any = None  # newest partial result that has not gone out
     cancelled: bool = False
 
     def tell(self, state: str, **more: Any) -> None:
@@ -220,9 +221,11 @@ class Laboratory:
             if report.progress >= 1:
                 task.tell("done", progress=1.0, result=report.result)
                 return True
+            task.untold = task.untold if report.result is None else report.result
             if now - task.told >= PROGRESS_SECONDS:
                 task.told = now
-                task.tell("running", progress=report.progress, result=report.result)
+                task.tell("running", progress=report.progress, result=task.untold)
+                task.untold = None
             if task.cancelled or now >= end:
                 return False
         raise RuntimeError("it ended without its last report.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.live.studies.budget import BUDGET, DEATH
+from playground.live.studies.budget import BUDGET, DEATH, GATES
 from playground.live.studies.compare import COMPARE, EXAMPLE
 from playground.live.studies.device import T1
 from playground.live.studies.extrapolate import EXTRAPOLATE
@@ -14,6 +14,6 @@ from playground.live.studies.time import RUNS, TIME
 
 STUDIES: dict[str, Study] = {
     study.name: study
-    for study in (BUDGET, DEATH, SCRIPT, COMPARE, EXAMPLE, DIALS, SWEEP, EXTRAPOLATE, SHOTS, TIME, RUNS, T1)
+    for study in (BUDGET, DEATH, GATES, SCRIPT, COMPARE, EXAMPLE, DIALS, SWEEP, EXTRAPOLATE, SHOTS, TIME, RUNS, T1)
 }
 """Name on the wire -> study."""

@@ -2,7 +2,7 @@
 /** The hand without a page: whatever it does, no layer is lost that was not thrown away, and undo leads back. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { copying, Hand, moving, planFor, removing } from '../../../components/frontend/canvas/assembly.js';
+import { Hand, copying, everywhere, moving, planFor, removing } from '../../../components/frontend/canvas/assembly.js';
 import { Questions } from '../../../components/frontend/canvas/questions.js';
 import { between, heldWith, named, toggled } from '../../../components/frontend/canvas/selection.js';
 
@@ -51,6 +51,22 @@ test('a channel on a wire acts on its quron only, and nothing new is dropped out
   assert.equal('qurons' in planFor(tile, { gap: 1, quron: null }, false, row)?.edit.layer, false);
   assert.equal(planFor(tile, 'outside', false, row), null);
   assert.equal(planFor({ kind: 'layers', indices: [0] }, 'outside', true, row), null, 'a copy outside is no removal');
+});
+
+test('a channel on pairs that is put onto a wire joins it with the one below', () => {
+  const row = rowOf([{ kind: 'rotate' }]);
+  const pairs = (/** @type {number} */ quron) =>
+    planFor({ kind: 'tile', tile: 'zz_crosstalk' }, { gap: 1, quron }, false, row)?.edit.layer;
+  assert.deepEqual(pairs(1), { kind: 'decohere', channel: 'zz_crosstalk', angle: 0.5, pairs: [[1, 2]] });
+  assert.deepEqual(pairs(row.widths[1] - 1).pairs, [[row.widths[1] - 2, row.widths[1] - 1]]);
+});
+
+test('a channel everywhere stands behind every layer that is not noise', () => {
+  const plan = everywhere('thermal', rowOf([{ kind: 'rotate' }, { kind: 'decohere', channel: 'bit_flip' }, { kind: 'encode' }]));
+  assert.equal(plan.edit.kind, 'insert_everywhere');
+  assert.equal(plan.edit.layer.channel, 'thermal');
+  assert.deepEqual(plan.origin, [0, null, 1, 2, null]);
+  assert.deepEqual(plan.landed, [1, 4]);
 });
 
 test('what is planned says where every layer comes from', () => {

@@ -95,6 +95,8 @@ const SIZE = { n_in: 4, n_out: 4, qurons: [0, 1, 2, 3], pairs: [] };
 test('a continuous value does not change a card, a discrete one does', () => {
   const noise = { kind: 'decohere', channel: 'depolarizing', strength: 0.1 };
   assert.equal(signatureOf(noise, SIZE), signatureOf({ ...noise, strength: 0.7 }, SIZE));
+  const crosstalk = { kind: 'decohere', channel: 'zz_crosstalk', angle: 0.1 };
+  assert.equal(signatureOf(crosstalk, SIZE), signatureOf({ ...crosstalk, angle: -2 }, SIZE));
   assert.notEqual(signatureOf(noise, SIZE), signatureOf({ ...noise, channel: 'bit_flip' }, SIZE));
   assert.notEqual(signatureOf(noise, SIZE), signatureOf(noise, { ...SIZE, n_in: 3, n_out: 3 }));
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { MOST_PAIRS, depthFigure, endOf, pairsOf, ranked, sharesFigure, sharesTable, strongestPairs } from '../../../components/frontend/lab/budget-figure.js';
+import { MOST_PAIRS, depthFigure, endOf, harmName, pairsOf, ranked, sharesFigure, sharesTable, strongestPairs } from '../../../components/frontend/lab/budget-figure.js';
 
 const COLOURS = { ink: '#000', ink2: '#222', ink3: '#444', line2: '#666', violet: '#70c', surface: '#fff' };
 const KINDS = ['rotate', 'entangle', 'perceptron'];
@@ -57,10 +57,10 @@ test('along the depth every curve has a point for every place between layers', (
 });
 
 test('the most harmful layer comes first, by what was asked for', () => {
-  assert.deepEqual(ranked(BUDGET, 'fidelity').map(({ layer }) => layer), [1, 0, null]);
-  assert.deepEqual(ranked(BUDGET, 'margin').map(({ layer }) => layer), [null, 0, 1]);
-  assert.ok(Math.abs(ranked(BUDGET, 'accuracy')[0].accuracy - 0.05) < 1e-12);
-  assert.deepEqual(ranked({ bits: 0, purity: [1], shares: [] }, 'fidelity'), []);
+  assert.deepEqual(ranked(BUDGET.noisy, BUDGET.harms, 'fidelity').map(({ layer }) => layer), [1, 0, null]);
+  assert.deepEqual(ranked(BUDGET.noisy, BUDGET.harms, 'margin').map(({ layer }) => layer), [null, 0, 1]);
+  assert.ok(Math.abs(ranked(BUDGET.noisy, BUDGET.harms, 'accuracy')[0].accuracy - 0.05) < 1e-12);
+  assert.deepEqual(ranked(undefined, [], 'fidelity'), []);
 });
 
 test('the end of entanglement in words', () => {
@@ -74,4 +74,10 @@ test('the file of the budget holds every share and the whole', () => {
   assert.equal(rows.length, BUDGET.shares.length + 2);
   assert.deepEqual(rows[1], [1, 'rotate', 0, 'ambient', 0.1]);
   assert.equal(rows.at(-1).at(-1), BUDGET.bits);
+});
+
+test('noise is called after its layer, or after its gate as on the canvas', () => {
+  assert.equal(harmName({ layer: 1 }, KINDS), '2 entangle');
+  assert.equal(harmName({ layer: null }, KINDS), 'readout errors');
+  assert.equal(harmName({ qurons: ['q0', 'p1'], causes: ['gate', 'crosstalk'] }, KINDS), 'q₀p₁ gate, crosstalk');
 });

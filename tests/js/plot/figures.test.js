@@ -79,6 +79,10 @@ test('the large map shows the frame\'s numbers row by row and every point once',
   assert.deepEqual([...figure.data[0].z[1]], [3, 4, 5]);
   assert.deepEqual([figure.data[0].x, figure.data[0].y], [[-1, 0, 1], [-1, 1]]);
   assert.equal(figure.data.slice(2, 6).flatMap(({ x }) => x).length, 3);
+  assert.equal(figure.data.length, 7);
+  const open = Float32Array.from(field.data, (value) => value - 2);
+  const band = boundaryFigure({ field, open, data, probe: [0, 0], ...look }).data.at(-1);
+  assert.deepEqual([band.type, band.line.dash, [...band.z[1]]], ['contour', 'dash', [1, 2, 3]]);
 });
 
 test('the sphere: circles are the class −1, diamonds +1, and the arrow ends at the Bloch vector', () => {

@@ -82,3 +82,50 @@ def test_crosstalk_is_noise_though_it_is_unitary() -> None:
     assert found.noisy.fidelity < 0.999
     assert harms[1].without.fidelity == pytest.approx(1, abs=ROUNDING)
     assert harms[0].without == harms[2].without == found.noisy
+
+
+DEVICE = {"t1": 30.0, "t2": 20.0, "error_1q": 0.01, "error_2q": 0.05, "zz_crosstalk": 5.0}
+
+
+def test_gates_are_told_apart_by_their_qurons() -> None:
+    pairs = {"kind": "entangle", "gate": "cnot", "pairs": [[0, 1]]}
+    found, *_ = trial([TURN, pairs, TURN], device=DEVICE)
+    gates = {tuple(who.number for who in harm.qurons): set(harm.causes) for harm in found.gate_harms(1)}
+    assert gates == {(0, 1): {"gate", "crosstalk"}, (0,): {"idle"}, (1,): {"idle"}}
+    assert [harm.causes for harm in found.gate_harms(0)] == [("gate", "idle")] * 2
+
+
+def single(layer: dict, device: dict) -> HarmTrial:
+    """A layer behind an encoder, with random angles."""
+    network = {"qurons": 2, "layers": [ENCODE, layer]}
+    experiment = Experiment.model_validate({"network": network, "data": {"samples": 40}, "device": device})
+    theta = np.random.default_rng(6).uniform(-np.pi, np.pi, compile_model(experiment.network).n_parameters)
+    return HarmTrial(experiment, theta, X, make_dataset(experiment.data, 2))
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        {"kind": "decohere", "channel": "depolarizing", "strength": 0.2, "qurons": [1]},
+        {"kind": "entangle", "gate": "rxx", "pairs": [[1, 0]]},
+        {"kind": "evolve", "duration": 3.0, "drives": "x", "coupling": "zz", "pairs": [[0, 1]]},
+    ],
+)
+def test_a_layer_whose_noise_is_one_gate_harms_as_that_gate_does(layer: dict) -> None:
+    """With errors of pairs alone (or relaxation alone, while a pulse acts) a layer has one gate that does harm."""
+    found = single(
+        layer, {"t1": 30.0, "t2": 20.0} if layer["kind"] == "evolve" else {"error_2q": 0.05, "zz_crosstalk": 5.0}
+    )
+    whole = list(found.harms())[1].without
+    (gate,) = found.gate_harms(1)
+    assert gate.without.fidelity == pytest.approx(whole.fidelity, abs=ROUNDING)
+    assert gate.without.margin == pytest.approx(whole.margin, abs=ROUNDING)
+    assert whole.fidelity > found.noisy.fidelity + 1e-3
+
+
+def test_a_perceptron_has_a_gate_for_each_input() -> None:
+    found = single({"kind": "perceptron", "width": 1}, {"error_2q": 0.05})
+    whole = list(found.harms())[1].without
+    gates = list(found.gate_harms(1))
+    assert [[tuple(who) for who in gate.qurons] for gate in gates] == [[(0, False), (0, True)], [(1, False), (0, True)]]
+    assert all(found.noisy.fidelity < gate.without.fidelity < whole.fidelity for gate in gates)

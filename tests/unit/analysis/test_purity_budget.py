@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from playground.analysis.purity_budget import PULSE, TRACED_OUT, PurityBudget, purity_budget
+from playground.analysis.parts import PULSE, TRACED_OUT
+from playground.analysis.purity_budget import PurityBudget, purity_budget
 from playground.models import Model
 from playground.spec.experiment import Experiment
 from tests.invariants.random_networks import models, random_angles, random_inputs

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from playground.learning.train import train
+from playground.live.limits import page_sampling
 from playground.live.picture import Look, Picture
 from playground.live.planes import Grip, Hold
 from playground.live.scene import scene_message
@@ -97,6 +98,16 @@ def test_what_cannot_be_inverted_is_refused_before_anything_changes():
     with pytest.raises(SpecError, match="add up to 1"):
         take(made, ("measurement", "invert_readout"), True)
     assert all(one is other for one, other in zip(before, (made.experiment, made.model, made.sampling), strict=True))
+
+
+def test_strings_that_would_take_too_long_one_by_one_are_refused(monkeypatch):
+    monkeypatch.setattr("playground.live.limits.PAGE_FRAME_MS", 0.001)
+    terms = {"terms": {"ZIII": 0.5, "IZII": 0.5}}
+    given = set_value(default_experiment(), ("measurement", "shots"), 10)
+    assert page_sampling(given).ms == 0  # a single string takes nothing more
+    with pytest.raises(SpecError, match="every string of a readout then is evaluated on its own") as caught:
+        page_sampling(set_value(given, ("network", "readouts", 0), terms))
+    assert caught.value.path == "measurement.shots"
 
 
 @pytest.mark.parametrize(("invert", "moves"), [(False, True), (True, False)])

@@ -411,3 +411,14 @@ def test_a_channel_on_pairs_leaves_with_its_last_pair():
     given = insert_layer(default_experiment(), 0, {"kind": "decohere", "channel": "zz_crosstalk", "pairs": [[0, 3]]})
     assert remove_quron(given, 0).network.layers[0].kind == "encode"
     assert remove_quron(given, 1).network.layers[0].pairs == ((0, 2),)
+
+
+def test_a_channel_everywhere_is_one_edit_behind_every_layer_but_noise():
+    given = small(Rotate(), Decohere(), Entangle())
+    edited = apply_edit(given, {"kind": "insert_everywhere", "layer": {"kind": "decohere", "channel": "bit_flip"}})
+    flip = Decohere(channel="bit_flip")
+    assert edited.network.layers == (Rotate(), flip, Decohere(), Entangle(), flip)
+    assert edited.parameters == given.parameters
+    many = given.replace(network=given.network.replace(layers=(Rotate(),) * 13), parameters=None)
+    with pytest.raises(SpecError, match="must hold 1 to 24 layers"):
+        apply_edit(many, {"kind": "insert_everywhere", "layer": {"kind": "decohere"}})

@@ -57,3 +57,7 @@ def test_inverted_readouts_are_the_mean_of_a_device_without_readout_errors():
 
 def test_readout_errors_quron_by_quron():
     assert readout_errors(Device(readout_p01=0.02, readout_p10=0.05), 2) == ((0.02, 0.05), (0.02, 0.05))
+    each = Device(readout_p01=(0.02, 0.04), readout_p10=0.05)
+    assert readout_errors(each, 2) == ((0.02, 0.05), (0.04, 0.05))
+    with pytest.raises(SpecError, match="holds 2 numbers, but the network has 4 qurons"):
+        default_experiment().replace(device=each, measurement=Measurement(invert_readout=True))

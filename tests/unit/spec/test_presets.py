@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from playground.models import compile_model
-from playground.spec import Device, Network
-from playground.spec.presets import PRESETS, Preset, described, physical
+from playground.spec import Device, Network, SpecError
+from playground.spec.presets import PRESETS, Preset, described, physical, preset
 
 NAMES = [preset.device.name for preset in PRESETS]
 POLES = [(0.0, 0.0), (math.pi, 0.0), *((math.pi / 2, turn * math.pi / 2) for turn in range(4))]
@@ -49,13 +49,13 @@ class TestEveryPreset:
 
 
 def test_times_are_in_microseconds():
-    kingston = PRESETS[NAMES.index("Heron r2 kingston")].device
+    kingston = preset("Heron r2 kingston").device
     assert (kingston.t1, kingston.t2, kingston.gate_time_1q, kingston.gate_time_2q) == (283, 144, 0.032, 0.068)
 
 
 def test_the_mocks_exaggeration():
     """Kingston with 80 times its noise loses 0.019 of its amplitude and 0.055 of its phase in one gate of 68 ns."""
-    acting = PRESETS[NAMES.index("Heron r2 kingston")].device.replace(exaggeration=80).acting
+    acting = preset("Heron r2 kingston").device.replace(exaggeration=80).acting
     assert 1 - math.exp(-0.068 / acting.t1) == pytest.approx(0.019, abs=5e-4)
     pure_dephasing = 1 / acting.t2 - 1 / (2 * acting.t1)
     assert 1 - math.exp(-2 * 0.068 * pure_dephasing) == pytest.approx(0.055, abs=5e-4)
@@ -69,8 +69,13 @@ def test_measured_times_that_cannot_be_are_clamped():
     assert physical(None, 230) == (230, "")
 
 
+def test_a_device_is_found_by_its_name():
+    with pytest.raises(SpecError, match="Did you mean `Heron r2 kingston`"):
+        preset("Heron r2 Kingston")
+
+
 def test_names_differ_and_every_device_can_be_sent():
     assert len(set(NAMES)) == len(NAMES)
-    for row, preset in zip(described(), PRESETS, strict=True):
-        assert Device.model_validate(row["device"]) == preset.device
+    for row, one in zip(described(), PRESETS, strict=True):
+        assert Device.model_validate(row["device"]) == one.device
         assert set(row) == {"device", "gate", "date", "source", "note"}

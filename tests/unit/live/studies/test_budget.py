@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from playground.live.studies.budget import BUDGET, DEATH
+from playground.live.studies.budget import BUDGET, DEATH, GATES
 from playground.live.studies.study import Options, Subject
 from playground.live.wire import to_json
 from playground.models.model import compile_model
@@ -55,10 +55,22 @@ def test_a_layer_that_does_not_exist_is_refused_by_name(subject):
     assert refused.value.path == "options.layer"
 
 
+def test_gates_are_named_as_on_the_canvas(subject):
+    *_, last = GATES.run(subject, GATES.options.model_validate({"layer": 3}))
+    assert [(row["qurons"], row["causes"]) for row in last.result["gates"]] == [
+        ([f"q{k}"], ["ambient"]) for k in range(4)
+    ]
+    assert last.result["noisy"]["fidelity"] < min(row["fidelity"] for row in last.result["gates"])
+    with pytest.raises(SpecError, match="`layer` is 7"):
+        next(GATES.run(subject, GATES.options.model_validate({"layer": 7})))
+
+
 def test_estimates_grow_with_the_network(subject):
     larger = subject.experiment.replace(
         network=subject.experiment.network.replace(layers=subject.experiment.network.layers * 2)
     )
     longer = Subject(larger, np.tile(subject.theta, 2), np.tile(subject.theta, 2), subject.x)
-    for study, options in ((BUDGET, Options()), (DEATH, DEATH.options.model_validate({"layer": 6}))):
+    layer = {"layer": 6}
+    asked = [(BUDGET, {}), (DEATH, layer), (GATES, layer)]
+    for study, options in [(study, study.options.model_validate(options)) for study, options in asked]:
         assert 5 < study.cost(subject, options) < study.cost(longer, options) < 30_000

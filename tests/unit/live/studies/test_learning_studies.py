@@ -11,7 +11,8 @@ from playground.learning.datasets import make_dataset
 from playground.live import messages as m
 from playground.live.studies.compare import EDGE, CompareOptions
 from playground.live.studies.extrapolate import ExtrapolateOptions
-from playground.live.studies.study import Subject
+from playground.live.studies.laboratory import Laboratory
+from playground.live.studies.study import Report, Study, Subject
 from playground.live.studies.sweep import NoOptions, SweepOptions
 from playground.live.studies.table import STUDIES
 from playground.models.model import compile_model
@@ -142,3 +143,28 @@ def test_parameters_of_another_network_are_refused_and_nothing_changes(table, va
     table.say(m.Set(path=["parameters"], value=value, commit=True))
     np.testing.assert_array_equal(table.trainer.theta, before)
     assert "parameters" in table.client.errors[-1]["path"]
+
+
+def test_a_partial_result_between_two_messages_goes_out_with_the_next():
+    """A comparison has news only when a pair is finished, which no message may happen to follow at once."""
+
+    def run(subject, options):
+        for k in range(8):
+            yield Report(k / 8, {"pair": k} if k == 1 else None)
+        yield Report(1.0, {})
+
+    seconds = iter(0.03 * np.arange(100))
+    study = Study("slow", NoOptions, lambda subject, options: 1.0, run, "points")
+    laboratory = Laboratory({"slow": study}, lambda: next(seconds), threaded=False)
+    told = []
+
+    class Owner:
+        def push(self, item):
+            told.append(item.message)
+
+    owner = Owner()
+    laboratory.ask(owner, m.Study(ticket=1, name="slow", options={}, estimate=False), SUBJECT)
+    while laboratory.turn():
+        pass
+    results = [message["result"] for message in told if message["state"] == "running"]
+    assert results.count({"pair": 1}) == 1
