@@ -128,9 +128,10 @@ class Model(Inspection):
         checks.check_choice(loss, LOSSES, "loss")
         x = checks.check_some_inputs(X, self.network.features)
         targets = checks.check_targets(y, (len(x), len(self.readouts)))
-        f, pullback = self.value_and_vjp(theta, x)
-        value, cotangent = loss_and_cotangent(loss, f, targets)
-        return value, pullback(cotangent)
+        with one_blas_thread():  # once for both passes
+            f, pullback = self.value_and_vjp(theta, x)
+            value, cotangent = loss_and_cotangent(loss, f, targets)
+            return value, pullback(cotangent)
 
     def noise_gradient(self, theta: ArrayLike, X: ArrayLike, y: ArrayLike, loss: str = "mse") -> NoiseGradient:
         """Exact derivatives of the loss with respect to the noise: `decohere` layers, ambient dials, T1 and T2.

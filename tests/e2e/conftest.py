@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -175,14 +175,34 @@ class Screen:
         return shown.inner_text()
 
 
+@pytest.fixture(scope="session")
+def context_of() -> Callable[..., BrowserContext]:
+    """Contexts by browser, number of the screen in its journey, and options.
+
+    Journeys share them, so that files and compiled code come from the browser's cache; two screens of one journey do
+    not, since they stand for two people.
+    """
+    known: dict[tuple[int, int, str], BrowserContext] = {}
+
+    def find(browser: Browser, number: int, **options: Any) -> BrowserContext:
+        key = id(browser), number, repr(sorted(options.items()))
+        if key not in known:
+            known[key] = browser.new_context(**options)
+        return known[key]
+
+    return find
+
+
 @pytest.fixture
-def open_screen(server: str, browser: Browser) -> Iterator[Callable[..., Screen]]:
-    """Opens screens, each in a context of its own; at the end none may have met an error."""
+def open_screen(
+    server: str, browser: Browser, context_of: Callable[..., BrowserContext]
+) -> Iterator[Callable[..., Screen]]:
+    """Opens screens; at the end none may have met an error, and none leaves anything behind in the browser."""
     screens: list[Screen] = []
 
-    def start(query: str = "", *, using: Browser | None = None, **context: Any) -> Screen:
-        size = context.pop("viewport", {"width": 1440, "height": 900})
-        page = (using or browser).new_context(viewport=size, **context).new_page()
+    def start(query: str = "", *, using: Browser | None = None, **options: Any) -> Screen:
+        options = {"viewport": {"width": 1440, "height": 900}, **options}
+        page = context_of(using or browser, len(screens), **options).new_page()
         page.set_default_timeout(TIMEOUT)
         screen = Screen(page)
         page.on("console", lambda entry: entry.type == "error" and screen.errors.append(entry.text))
@@ -195,7 +215,9 @@ def open_screen(server: str, browser: Browser) -> Iterator[Callable[..., Screen]
     yield start
     for screen in screens:
         counted = screen.page.evaluate("window.__quron ? __quron.errors : []")
-        screen.page.context.close()
+        screen.page.evaluate("localStorage.clear()")
+        screen.page.context.clear_cookies()
+        screen.page.close()
         # Not an error: the browser says that it told an observer of a new size one frame later.
         assert [text for text in screen.errors + counted if not text.startswith("ResizeObserver loop")] == []
 

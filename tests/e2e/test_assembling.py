@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -58,6 +59,17 @@ def behind(screen: Any, number: int) -> tuple[float, float]:
     box = layer(screen, number).bounding_box()
     assert box is not None
     return box["x"] + 0.8 * box["width"], box["y"] + 60
+
+
+def draw_band(screen: Any, first: int, last: int) -> None:
+    """Draws a rubber band over the ground above some cards, and holds it."""
+    start, end = layer(screen, first).bounding_box(), layer(screen, last).bounding_box()
+    assert start is not None
+    assert end is not None
+    mouse = screen.page.mouse
+    mouse.move(start["x"] + 5, start["y"] - 5)
+    mouse.down()
+    mouse.move(end["x"] + 10, end["y"] - 5, steps=3)
 
 
 def ghosts(screen: Any) -> Locator:
@@ -159,13 +171,22 @@ def test_cards_are_moved_copied_and_thrown_away(at_rest: Any) -> None:
 
 
 def test_blocks_are_saved_used_renamed_and_deleted(at_rest: Any) -> None:
-    """Layers chosen together get a name, outlive a reload, and go in as one edit."""
+    """Layers chosen together by clicks, or by a band that Escape takes back, get a name and go in as one edit."""
     screen, page = at_rest, at_rest.page
     before = screen.kinds()
     head(screen, 2).click()
     head(screen, 3).click(modifiers=["Shift"])
     bar = page.get_by_role("toolbar", name="Chosen layers")
     expect(bar).to_contain_text("2 layers")
+    draw_band(screen, 2, 5)
+    expect(bar).to_contain_text("4 layers")
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(bar).to_contain_text("2 layers")
+    draw_band(screen, 3, 4)
+    page.mouse.up()
+    expect(layer(screen, 3)).to_have_class(re.compile("selected"))
+    expect(layer(screen, 2)).not_to_have_class(re.compile("selected"))
     bar.get_by_role("button", name="Save as block").click()
     page.get_by_role("textbox", name="Name of the block").fill("mine")
     page.keyboard.press("Enter")

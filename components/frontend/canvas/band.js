@@ -50,7 +50,7 @@ export function addBand({ store, actions }, { ground, world, across, places, foc
   draggable(
     ground,
     {
-      start({ clientX, copies }) {
+      start({ copies }, { clientX }) {
         [before, from, adds] = [[...store.ui.selected], across(clientX), copies];
         world.append(band);
       },

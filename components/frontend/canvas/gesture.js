@@ -11,7 +11,7 @@
  * @typedef {{clientX: number, clientY: number, copies: boolean}} Point `copies`: whether Shift or Alt is held
  *
  * @typedef {object} Drag
- * @property {(point: Point) => void} start
+ * @property {(point: Point, pressed: {clientX: number, clientY: number}) => void} start `pressed`: where the press was
  * @property {(point: Point) => void} move also when only Shift or Alt has changed
  * @property {() => void} drop
  * @property {() => void} cancel
@@ -78,7 +78,7 @@ class Gesture {
     if (!press.running) {
       if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < THRESHOLD) return;
       press.running = true;
-      this.drag.start(press.last);
+      this.drag.start(press.last, { clientX: press.x, clientY: press.y });
     }
     this.drag.move(press.last);
   }

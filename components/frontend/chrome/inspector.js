@@ -90,13 +90,13 @@ function createSweepButton({ store }) {
 /** @param {Context} ctx */
 function createTools(ctx) {
   const { store } = ctx;
-  /** @param {string} name @param {string} title @param {(layer: number) => void} act */
-  const button = (name, title, act) =>
+  /** @param {string} name @param {string} title @param {(layer: number) => void} act @param {string} [sign] shown instead */
+  const button = (name, title, act, sign = name) =>
     /** @type {HTMLButtonElement} */ (
-      h('button', { class: 'btn bare tool', type: 'button', title, on: { click: () => act(store.ui.layer) } }, name)
+      h('button', { class: 'btn bare tool', type: 'button', 'aria-label': name, title, on: { click: () => act(store.ui.layer) } }, sign)
     );
-  const left = button('Move left', 'One place earlier', (layer) => stepLayers(ctx, [layer], -1));
-  const right = button('Move right', 'One place later', (layer) => stepLayers(ctx, [layer], 1));
+  const left = button('Move left', 'One place earlier', (layer) => stepLayers(ctx, [layer], -1), '←');
+  const right = button('Move right', 'One place later', (layer) => stepLayers(ctx, [layer], 1), '→');
   const double = button('Duplicate', 'A copy behind this layer, parameters included', (layer) => duplicateLayers(ctx, [layer]));
   const remove = button('Remove', 'Takes this layer away', (layer) => removeLayers(ctx, [layer]));
   const update = () => {

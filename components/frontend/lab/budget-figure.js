@@ -1,6 +1,7 @@
 // @ts-check
 /** Charts and tables of the tab Budget, from the study's answer. Pure, no DOM. */
 import { subscript, titleOf } from '../canvas/describe.js';
+import { spread } from '../plot/history.js';
 
 /**
  * @typedef {[layer: number, quron: number | null, cause: string, bits: number]} Share
@@ -41,17 +42,20 @@ export function pairsOf(width) {
   return pairs;
 }
 
-/** Layers on a chart's axis by their numbers, as on the cards. @param {string[]} kinds @param {boolean} start whether the place before the first has a tick too */
+/**
+ * Layers on a chart's axis by their numbers, as on the cards.
+ * @param {string[]} kinds @param {boolean} start whether the place before the first has a tick too
+ */
 function layerAxis(kinds, start) {
   const names = kinds.map((_, index) => (index || start ? `${index + 1}` : 'layer 1'));
   const ticktext = start ? ['input', ...names] : names;
   return { tickvals: ticktext.map((_, index) => index + (start ? 0 : 1)), ticktext, tickangle: 0, showgrid: false };
 }
 
-/** Above the bars, below the curves' names. */
-const MARGIN = { l: 44, r: 8, t: 20, b: 18 };
+/** Around the bars, and around the curves. */
+const [MARGIN, BESIDE] = [{ l: 44, r: 8, t: 20, b: 18 }, { l: 44, t: 8, b: 18 }];
 /** Names close together: those of qurons are short. */
-const LEGEND = { entrywidth: 30, itemwidth: 30, y: 1.02 };
+const LEGEND = { itemwidth: 30, y: 1.02 };
 
 /**
  * Stacked bars: what each quron adds to the loss of purity at each layer. Grey is noise; hatching tells qurons apart.
@@ -101,7 +105,7 @@ export function strongestPairs({ noisy_depth: noisy, ideal_depth: ideal }, width
     noisy: noisy.concurrence.map((values, mark) => at(values, pair, widths[mark])),
     ideal: ideal.concurrence.map((values, mark) => at(values, pair, widths[mark])),
   });
-  const peak = (/** @type {{noisy: (number | null)[], ideal: (number | null)[]}} */ { noisy: a, ideal: b }) => Math.max(...a.map(Number), ...b.map(Number));
+  const peak = (/** @type {ReturnType<typeof along>} */ one) => Math.max(...one.noisy.map(Number), ...one.ideal.map(Number));
   return pairsOf(most).map(along).filter((one) => peak(one) > ALIVE).sort((a, b) => peak(b) - peak(a)).slice(0, MOST_PAIRS);
 }
 
@@ -113,9 +117,14 @@ function at(values, [i, j], width) {
 
 /**
  * Along the depth: concurrence of pairs, or what the whole state is like. Noisy solid, ideal dashed.
- * @param {'concurrence' | 'fidelity' | 'entropy'} what @param {Budget} budget @param {string[]} kinds @param {number[]} widths @param {Colours} colours
+ * @param {'concurrence' | 'fidelity' | 'entropy'} what
+ * @param {Budget} budget
+ * @param {string[]} kinds
+ * @param {number[]} widths
+ * @param {Colours} colours
+ * @param {number} height of the chart in pixels
  */
-export function depthFigure(what, budget, kinds, widths, colours) {
+export function depthFigure(what, budget, kinds, widths, colours, height) {
   const x = widths.map((_, mark) => mark);
   const solid = { color: colours.ink, width: 2 };
   const dashed = { color: colours.ink3, width: 1.25, dash: '3px,2px' };
@@ -141,38 +150,33 @@ export function depthFigure(what, budget, kinds, widths, colours) {
     ],
   }[what]();
   const title = { concurrence: 'concurrence', fidelity: '', entropy: 'entropy, bit' }[what];
-  const range = what === 'fidelity' ? { range: [0, 1.05] } : { rangemode: 'tozero' };
+  const values = drawn.flatMap(({ y }) => y.map(Number));
+  const most = what === 'fidelity' ? 1.05 : 1.08 * Math.max(...values, 0.02);
   return {
-    data: named(drawn, colours),
+    data: drawn,
     layout: {
-      hovermode: 'x unified', margin: { ...MARGIN, t: 14, r: 20 },
+      hovermode: 'x unified', margin: { ...BESIDE, r: what === 'concurrence' ? 44 : 94 },
       xaxis: { ...layerAxis(kinds, true), range: [-0.3, kinds.length + 0.3], unifiedhovertitle: { text: 'after layer %{x}' } },
-      yaxis: { ...(title ? { title } : {}), tickformat: '.2~g', nticks: 5, ...range },
+      yaxis: { ...(title ? { title } : {}), tickformat: '.2~g', nticks: 5, range: [0, most] },
+      annotations: names(drawn, colours, most, height),
     },
   };
 }
 
 /**
- * The same curves with their names, each where it is farthest from the others: a legend would take half of a low chart.
- * @param {any[]} curves those that are drawn without markers stay without a name
+ * Names at the right of the curves that are drawn with markers, at the height of their ends but apart from one another.
+ * @param {any[]} curves
  * @param {Colours} colours
+ * @param {number} most upper end of the axis, which starts at 0
+ * @param {number} height of the chart in pixels
  */
-function named(curves, colours) {
+function names(curves, colours, most, height) {
+  const inner = height - BESIDE.t - BESIDE.b;
   const marked = curves.filter(({ mode }) => mode === 'lines+markers');
-  return curves.map((curve) => {
-    if (curve.mode !== 'lines+markers') return curve;
-    const others = marked.filter((other) => other !== curve);
-    /** @param {number | null} value @param {number} mark */
-    const distance = (value, mark) => {
-      if (value === null || mark === 0 || mark === curve.y.length - 1) return -1;
-      return Math.min(1, ...others.map(({ y }) => Math.abs(Number(y[mark]) - value)));
-    };
-    const clear = curve.y.map(distance);
-    const place = clear.indexOf(Math.max(...clear));
-    const text = curve.y.map((/** @type {unknown} */ _, /** @type {number} */ mark) => (mark === place ? curve.name : ''));
-    const look = { mode: 'lines+markers+text', textposition: 'top center' };
-    return { ...curve, ...look, text, textfont: { size: 11, color: colours.ink2 }, cliponaxis: false };
-  });
+  const ends = marked.map(({ y }) => (y.findLast((/** @type {number | null} */ value) => value !== null) / most) * inner);
+  const placed = spread(ends, 12, 4, inner - 4);
+  const place = { xref: 'paper', yref: 'paper', x: 1, xanchor: 'left', xshift: 8, yanchor: 'middle', showarrow: false, borderpad: 0 };
+  return marked.map(({ name }, index) => ({ ...place, y: placed[index] / inner, text: name, font: { size: 11, color: colours.ink2 } }));
 }
 
 /**

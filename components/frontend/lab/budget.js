@@ -124,7 +124,11 @@ function createAlong(ctx) {
   let shown = null;
   const choice = controls([{ name: 'what', value: 'concurrence', label: 'Shown along the depth', control: 'menu', options: WAYS }], () => draw());
   choice.element.classList.add('bare');
-  const tell = { concurrence: 'Wootters’ concurrence of the strongest pairs; dashed without noise', fidelity: 'Of all qurons with the ideal state; Tr ρ²', entropy: 'Von Neumann, all qurons; dashed without noise' };
+  const tell = {
+    concurrence: 'Wootters’ concurrence of the strongest pairs; dashed without noise',
+    fidelity: 'Of all qurons with the ideal state; Tr ρ²',
+    entropy: 'Von Neumann, all qurons; dashed without noise',
+  };
   const convention = h('p', { class: 'k wide' });
   const element = section('Along the depth', 'Along the depth', [choice.element, imageButton(chart, 'along-the-depth')], convention, chart.element);
   const draw = () => {
@@ -133,7 +137,7 @@ function createAlong(ctx) {
     const { scene } = ctx.store;
     const budget = shown;
     if (!budget || !scene || scene.widths.length !== budget.purity.length) return;
-    chart.draw((colours) => depthFigure(what, budget, kindsOf(ctx.store), scene.widths, colours));
+    chart.draw((colours, height) => depthFigure(what, budget, kindsOf(ctx.store), scene.widths, colours, height));
   };
   draw();
   return {
@@ -166,7 +170,8 @@ function createDeaths(ctx) {
     ],
     'Where entanglement ends',
   );
-  const element = section('Where entanglement ends', 'Where entanglement ends', [places.element], bar.element, h('div', { class: 'budget-scroll' }, grid.element));
+  const body = h('div', { class: 'budget-scroll' }, grid.element);
+  const element = section('Where entanglement ends', 'Where entanglement ends', [places.element], bar.element, body);
   let weighed = '';
   const weigh = () => {
     const { scene } = store;
@@ -181,7 +186,9 @@ function createDeaths(ctx) {
   store.on('scene', weigh);
   study.on(({ state, result }) => {
     if (!result || (state !== 'running' && state !== 'done')) return;
-    grid.set(result.deaths.map((/** @type {import('./budget-figure.js').Death} */ death) => [pairName(death.pair), death.ideal, death.now, endOf(death)]));
+    /** @type {import('./budget-figure.js').Death[]} */
+    const deaths = result.deaths;
+    grid.set(deaths.map((death) => [pairName(death.pair), death.ideal, death.now, endOf(death)]));
   });
   return { element, show: weigh };
 }

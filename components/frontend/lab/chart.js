@@ -6,7 +6,7 @@ import { Clock } from '../plot/clock.js';
 import { followUi } from '../plot/follow.js';
 import { baseAxis, baseLayout, createChart as createPlot, loadPlotly } from '../plot/plotly.js';
 
-/** @typedef {(colours: Record<string, string>) => import('../plot/plotly.js').Figure} Draw traces and layout in these colours */
+/** @typedef {(colours: Record<string, string>, height: number) => import('../plot/plotly.js').Figure} Draw traces and layout in these colours, for so many pixels of height */
 
 const clock = new Clock();
 const MARGIN = { l: 52, r: 12, t: 10, b: 36 };
@@ -17,7 +17,8 @@ const MARGIN = { l: 52, r: 12, t: 10, b: 36 };
  * @param {Record<string, any>} layout whose axes need only what differs
  */
 export function chartLayout(colours, layout) {
-  const title = (/** @type {any} */ text) => ({ font: { size: 11, color: colours.ink2 }, standoff: 6, ...(typeof text === 'string' ? { text } : text) });
+  const font = { size: 11, color: colours.ink2 };
+  const title = (/** @type {any} */ text) => ({ font, standoff: 6, ...(typeof text === 'string' ? { text } : text) });
   /** @type {[string, any][]} */
   const axes = Object.entries({ xaxis: {}, yaxis: {}, ...layout }).filter(([name]) => /^[xy]axis\d*$/.test(name));
   const styled = axes.map(([name, axis]) => [name, { ...baseAxis(colours), ...axis, ...(axis.title ? { title: title(axis.title) } : {}) }]);
@@ -41,7 +42,7 @@ export function createChart({ store, host }, { label }) {
     clock,
     figure: () => {
       const colours = tokens(host);
-      const { data, layout } = draw(colours);
+      const { data, layout } = draw(colours, holder.clientHeight);
       return { data, layout: chartLayout(colours, layout) };
     },
   });

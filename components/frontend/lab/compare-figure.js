@@ -40,6 +40,7 @@ export function compareFigure({ epochs, losses, seeds }, colours) {
     line: { color: colours.ink, width: 2, dash },
     hovertemplate: `${title} %{y:.4f}<extra></extra>`,
   }));
+  const highest = Math.max(...Object.values(losses).flat(2));
   return {
     data: [...(seeds.length > 1 ? thin : []), ...thick],
     layout: {
@@ -47,7 +48,7 @@ export function compareFigure({ epochs, losses, seeds }, colours) {
       showlegend: true,
       hovermode: 'x unified',
       xaxis: { title: 'epoch' },
-      yaxis: { title: 'train loss, each under its own noise', rangemode: 'tozero', tickformat: '~g' },
+      yaxis: { title: 'train loss, each under its own noise', range: [0, 1.04 * highest], tickformat: '~g' },
     },
   };
 }

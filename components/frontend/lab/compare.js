@@ -14,7 +14,7 @@ const FACTS = [
   { role: 'reference', label: 'Ideal, run ideal', convention: 'Trained without noise and run without noise: the reference.' },
   { role: 'exposed', label: 'Ideal, run noisy', convention: 'Trained without noise, run under the noise of the experiment.' },
   { role: 'adapted', label: 'Trained noisy', convention: 'Trained under the noise, run under it.' },
-  { role: 'gain', label: 'Gain of training noisy', convention: 'Trained noisy less ideal run noisy, taken seed by seed.' },
+  { role: 'gain', label: 'Gain', convention: 'Trained noisy less ideal run noisy, taken seed by seed.' },
 ];
 
 /** The maps side by side. */

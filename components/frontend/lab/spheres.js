@@ -4,6 +4,7 @@ import { colourAt, ramp } from '../lib/colors.js';
 import { h, replace, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { VIEW, project } from '../plot/sphere-geometry.js';
+import { explain } from './explain.js';
 import { vectorAt } from './moments.js';
 
 /** @typedef {import('./moments.js').View} View */
@@ -18,6 +19,11 @@ const flat = (point) => {
 
 /** A line through points as SVG path data. @param {ArrayLike<number>[]} points */
 export const lineThrough = (points) => (points.length ? `M${points.map(flat).join('L')}` : '');
+
+const MEANING = {
+  text: 'Bloch vector (⟨X⟩, ⟨Y⟩, ⟨Z⟩) at the cursor, without unit; |0⟩ is up. Its length |r| is 1 for a pure quron, less if it has decohered or is entangled. Line: the way so far; dots: the whole path. A click chooses the quron.',
+  source: 'MESolver of QuTiP; MCSolver for a single run',
+};
 
 class Sphere {
   #path = s('path', { class: 'sphere-path' });
@@ -45,6 +51,7 @@ class Sphere {
       this.#tip,
     );
     this.element = h('button', { class: 'time-sphere', type: 'button', on: { click: onChoose } }, ball, h('span', { class: 'sphere-words' }, this.#name, this.#origin, this.#length));
+    explain(this.element, MEANING);
   }
 
   /** @param {import('./moments.js').QuronPath} quron @param {number[][]} points @param {boolean} chosen */
@@ -69,7 +76,6 @@ class Sphere {
     this.#length.textContent = `|r| ${fixed(Math.hypot(...vector))}`;
     const parts = vector.map((part, axis) => `${'XYZ'[axis]} ${fixed(part)}`).join(', ');
     this.element.setAttribute('aria-label', `${this.#name.textContent}${this.#origin.textContent && ` of ${this.#origin.textContent}`}: ${parts}`);
-    this.element.title = `${parts}. Choose this quron`;
   }
 }
 

@@ -9,7 +9,7 @@ import { fixed, scientific } from '../lib/format.js';
 import { slider } from '../lib/slider.js';
 import { followUi } from '../plot/follow.js';
 import { segmented } from '../plot/segmented.js';
-import { runAlone, subjectOf } from './alone.js';
+import { CHEAP_MS, runAlone, subjectOf } from './alone.js';
 import { createChart } from './chart.js';
 import { axisOf, between, jumpText, mostEntangled, nameOf, placeOf, rowsOf, stepOf, takesTime, unitOf } from './moments.js';
 import { controls, csvButton, fact, imageButton, message, runBar } from './parts.js';
@@ -23,7 +23,7 @@ const PLAYING_MS = 6000;
 /** What the buttons of a quiet network put in: decay of each layer, and how much stronger than stated a device acts. */
 const [DECAY, STRONGER] = [0.05, 30];
 const QUIET = 'Device and noise are ideal: states stay pure, no run jumps. Add:';
-const STALE = 'The network or the probe has changed since these runs. Run again to follow.';
+const STALE = 'Network or probe have changed since this was worked out. Press the button again to follow.';
 
 class TimeTab {
   #ctx;
@@ -40,8 +40,10 @@ class TimeTab {
   /** Where the cursor is, in layers. */
   #mark = Infinity;
   #playing = 0;
-  #asked = ''; // what the runs were asked about
+  /** What the answers are about. */
+  #asked = { density: '', runs: '' };
   #open = false;
+  #isDear = false;
 
   /** @param {import('./main.js').LabContext} ctx */
   constructor(ctx) {
@@ -56,6 +58,9 @@ class TimeTab {
     this.spheres = createSpheres((quron) => this.#choose({ quron }));
     this.error = message();
     this.stale = message();
+    /** For networks too large to follow by themselves. */
+    this.dear = runBar({ label: 'Follow in time', study: this.density, options: () => ({}) });
+    this.dear.element.hidden = true;
     this.facts = createFacts();
     this.count = 200;
     this.parts = this.#build();
@@ -74,7 +79,25 @@ class TimeTab {
     const quantity = segmented(quantities, this.#quantity, 'Quantity', (value) => this.#choose({ quantity: /** @type {any} */ (value) }));
     const play = h('button', { class: 'btn tool', type: 'button', on: { click: () => (this.#playing ? this.#stop() : this.#start()) } }, 'Play through');
     const imageButtons = Object.values(this.charts).map((chart) => imageButton(chart, 'quron-time'));
+    for (const button of imageButtons) button.hidden = true; // until there is a chart
     const files = [csvButton('quron-time', () => (this.#view ? rowsOf(this.#view) : [])), ...imageButtons];
+    const { runRow, seed, bar, singles } = this.#buildRuns();
+    const said = h('p', { class: 'k time-jumps', role: 'status', hidden: true });
+    const line = h('i', { class: 'time-line' });
+    const cursor = h('div', { class: 'time-cursor', role: 'slider', tabindex: 0, 'aria-label': 'Moment', 'aria-valuemin': 0 }, line);
+    const bands = h('div', { class: 'time-bands', 'aria-hidden': 'true' });
+    const offers = createOffers(this.#ctx);
+    const head = h('div', { class: 'lab-row' }, mode.element, scale.element, quantity.element, play, h('span', { class: 'grow' }), ...files);
+    const plot = h('div', { class: 'time-plot' }, bands, this.charts.density.element, this.charts.runs.element, cursor);
+    const side = h('div', { class: 'time-side' }, this.spheres.element, this.facts.element);
+    const body = h('div', { class: 'time-body', hidden: true }, plot, side);
+    const element = h('div', { class: 'time-panel' }, head, runRow, this.dear.element, this.stale.element, offers.element, this.error.element, body, said);
+    followCursor(cursor, (at) => this.#go(this.#markAt(at)), (key) => (this.#view ? stepOf(key, this.#view.marks, this.#at(this.#view)) : null), (mark) => this.#go(mark));
+    return { play, body, images: imageButtons, seed, bar, singles, runRow, said, cursor, bands, offers, element };
+  }
+
+  /** How many runs, the button, and which of them stands out. */
+  #buildRuns() {
     const text = h('span', { class: 'v' });
     const runs = slider({
       label: 'Number of runs', min: 10, max: 1000, value: this.count, log: true, format: (value) => `${value} runs`,
@@ -87,18 +110,8 @@ class TimeTab {
     const seed = controls([{ name: 'seed', label: 'seed', control: 'number', value: 0 }], () => bar.weigh());
     const bar = runBar({ label: 'Run', study: this.runs, options: () => this.#options() });
     const singles = segmented([], '0', 'Single run', (value) => this.#choose({ run: Number(value) }));
-    const runRow = h('div', { class: 'lab-row', hidden: true }, h('label', { class: 'lab-field' }, h('span', { class: 'k' }, 'N'), runs.element, text), seed.element, bar.element, singles.element, this.stale.element);
-    const said = h('p', { class: 'k time-jumps', role: 'status', hidden: true });
-    const line = h('i', { class: 'time-line' });
-    const cursor = h('div', { class: 'time-cursor', role: 'slider', tabindex: 0, 'aria-label': 'Moment', 'aria-valuemin': 0 }, line);
-    const bands = h('div', { class: 'time-bands', 'aria-hidden': 'true' });
-    const offers = createOffers(this.#ctx);
-    const head = h('div', { class: 'lab-row' }, mode.element, scale.element, quantity.element, play, h('span', { class: 'grow' }), ...files);
-    const plot = h('div', { class: 'time-plot' }, bands, this.charts.density.element, this.charts.runs.element, cursor);
-    const side = h('div', { class: 'time-side' }, this.spheres.element, this.facts.element);
-    const element = h('div', { class: 'time-panel' }, head, runRow, offers.element, this.error.element, h('div', { class: 'time-body' }, plot, side), said);
-    followCursor(cursor, (at) => this.#go(this.#markAt(at)), (key) => (this.#view ? stepOf(key, this.#view.marks, this.#at(this.#view)) : null), (mark) => this.#go(mark));
-    return { play, images: imageButtons, seed, bar, singles, runRow, said, cursor, bands, offers, element };
+    const runRow = h('div', { class: 'lab-row', hidden: true }, h('label', { class: 'lab-field' }, h('span', { class: 'k' }, 'N'), runs.element, text), seed.element, bar.element, singles.element);
+    return { runRow, seed, bar, singles };
   }
 
   get #view() {
@@ -110,9 +123,13 @@ class TimeTab {
   }
 
   /** @param {'density' | 'runs'} mode @param {import('./study.js').Answer} answer */
-  #answered(mode, { state, result, text }) {
-    if (mode === 'density') this.error.set(state === 'failed' ? text : '');
-    else if (state === 'running' && !result) this.#asked = subjectOf(this.#ctx.store);
+  #answered(mode, { state, progress, result, text, cost_ms }) {
+    if (mode === 'density') {
+      this.#isDear = state === 'failed' ? false : cost_ms > CHEAP_MS;
+      this.dear.element.hidden = !this.#isDear || this.#mode === 'runs';
+      this.error.set(state === 'failed' ? text : '');
+    }
+    if (state === 'running' && progress === 0) this.#asked[mode] = subjectOf(this.#ctx.store);
     if (!result) return;
     this.#views[mode] = result;
     if (mode !== this.#mode) return;
@@ -123,6 +140,7 @@ class TimeTab {
   #follow(mode) {
     this.#mode = mode;
     this.parts.runRow.hidden = this.parts.said.hidden = mode !== 'runs';
+    this.dear.element.hidden = !this.#isDear || mode === 'runs';
     if (mode === 'runs') {
       this.alone.stop();
       this.parts.bar.weigh();
@@ -154,6 +172,7 @@ class TimeTab {
       element.hidden = this.parts.images[k].hidden = mode !== this.#mode;
     });
     this.parts.cursor.dataset.mode = this.#mode;
+    this.parts.body.hidden = false;
     this.charts[this.#mode].draw((colours) => figure(view, { ...look, colours }));
     this.charts[this.#mode].describe(summary(view));
     this.spheres.show(view, this.#quron, single?.[this.#run]?.bloch ?? null);
@@ -249,10 +268,12 @@ class TimeTab {
     this.parts.play.textContent = 'Play through';
   }
 
-  /** Runs are of the network and the probe they were asked about. */
+  /** What does not follow by itself is of the network and the probe it was asked about. */
   #age() {
-    if (!this.#open || this.#mode !== 'runs') return;
-    const old = this.#views.runs !== null && !this.runs.busy && this.#asked !== subjectOf(this.#ctx.store);
+    if (!this.#open) return;
+    const mode = this.#mode;
+    const follows = mode === 'density' && !this.#isDear;
+    const old = !follows && this.#views[mode] !== null && !this[mode].busy && this.#asked[mode] !== subjectOf(this.#ctx.store);
     this.stale.set(old ? STALE : '', 'info');
   }
 

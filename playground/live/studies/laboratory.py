@@ -82,7 +82,10 @@ class _Task:
         """Let go of what the study holds."""
         close = getattr(self.reports, "close", None)
         if close is not None:
-            close()
+            try:
+                close()
+            except Exception:  # the answer is out; the worker must go on for the others
+                _log.exception("A study could not be closed")
 
 
 class Laboratory:
@@ -103,6 +106,7 @@ class Laboratory:
         self._rows: dict[weakref.ref[Asker], deque[_Task]] = {}  # sessions in the order of their turns
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._current: _Task | None = None
 
     # ---- from any thread --------------------------------------------------------------------------------------
     def ask(self, owner: Asker, question: m.Study, subject: Subject) -> None:
@@ -121,9 +125,11 @@ class Laboratory:
         study = task.study
         with self._changed:
             row = self._rows.setdefault(task.owner, deque())
-            for other in row:
-                if other.study is study and other.question.estimate == question.estimate:
-                    other.cancelled = True
+            for other in [task for task in row if task.study is study and task.question.estimate == question.estimate]:
+                other.cancelled = True
+                if other.reports is None and other is not self._current:  # a flood of questions must not pile up
+                    row.remove(other)
+                    other.tell("cancelled")
             row.append(task)
             if self._threaded and self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="quron-laboratory", daemon=True)
@@ -164,11 +170,12 @@ class Laboratory:
             if not self._rows:
                 return False
             owner, row = next(iter(self._rows.items()))
-            task = row[0]
+            task = self._current = row[0]
         ended = self._go_on(task)
         if ended:
             task.close()
         with self._changed:
+            self._current = None
             row.remove(task)
             if not ended:
                 row.append(task)

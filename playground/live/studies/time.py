@@ -77,13 +77,13 @@ def _time_cost(subject: Subject, options: TimeOptions) -> float:
             "network.qurons",
         )
     equations = 4.0**alive
-    return 10.0 + pulses * (0.6 + 0.004 * equations * (1 + equations / 8000))
+    return 10.0 + pulses * (0.6 + 0.005 * equations * (1 + equations / 6000))
 
 
 def _runs_cost(subject: Subject, options: RunsOptions) -> float:
     pulses, alive = _size(subject)
     exact = _time_cost(subject, TimeOptions())
-    return exact + options.runs * pulses * (0.25 + 0.0075 * 2.0**alive)
+    return exact + options.runs * pulses * (0.4 + 0.011 * 2.0**alive)
 
 
 def _time(subject: Subject, options: TimeOptions) -> Iterator[Report]:

@@ -22,7 +22,7 @@ function bench() {
     })
   );
   const giveUp = draggable(handle, {
-    start: () => log.push('start'),
+    start: (_, { clientX }) => log.push('start') && assert.equal(clientX, 10, 'where the press was'),
     move: ({ copies }) => log.push(copies ? 'copy' : 'move'),
     drop: () => log.push('drop'),
     cancel: () => log.push('cancel'),

@@ -48,12 +48,23 @@ test('the strongest pairs are drawn, with and without noise, and end where their
 
 test('along the depth every curve has a point for every place between layers', () => {
   for (const what of ['concurrence', 'fidelity', 'entropy']) {
-    const { data } = depthFigure(what, BUDGET, KINDS, WIDTHS, COLOURS);
+    const { data, layout } = depthFigure(what, BUDGET, KINDS, WIDTHS, COLOURS, 100);
     assert.ok(data.length >= 2);
-    for (const { x, y } of data) assert.equal(x.length, y.length);
+    for (const { x, y } of data) {
+      assert.equal(x.length, y.length);
+      assert.ok(y.every((value) => value === null || value <= layout.yaxis.range[1]));
+    }
   }
-  const names = depthFigure('concurrence', BUDGET, KINDS, WIDTHS, COLOURS).data.map(({ name, line }) => [name, line.dash]);
+  const names = depthFigure('concurrence', BUDGET, KINDS, WIDTHS, COLOURS, 100).data.map(({ name, line }) => [name, line.dash]);
   assert.deepEqual(names.slice(0, 2), [['q₁q₂', undefined], ['q₁q₂ ideal', '3px,2px']]);
+});
+
+test('names of curves stand beside their ends, and not on one another', () => {
+  const { layout } = depthFigure('concurrence', BUDGET, KINDS, WIDTHS, COLOURS, 126);
+  assert.deepEqual(layout.annotations.map(({ text }) => text), ['q₁q₂', 'q₀q₂']);
+  const heights = layout.annotations.map(({ y }) => 100 * y);
+  assert.ok(Math.abs(heights[0] - heights[1]) > 11);
+  assert.ok(heights.every((y) => y >= 0 && y <= 100));
 });
 
 test('the most harmful layer comes first, by what was asked for', () => {

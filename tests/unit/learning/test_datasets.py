@@ -121,6 +121,15 @@ def test_circles_have_the_firing_class_outside():
     np.testing.assert_allclose(radius[dataset.y == 1], 0.32)
 
 
+def test_the_disc_has_half_the_area_of_its_square():
+    """Half of 2000 points, within four standard deviations 4 sqrt(0.25/2000) = 0.045; the edge is at 0.8 sqrt(2/π)."""
+    dataset = make_dataset(Data(name="disc", noise=0.0, samples=2000))
+    radius = np.hypot(*dataset.x.T)
+    edge = 0.8 * np.sqrt(2 / np.pi)
+    np.testing.assert_array_equal(dataset.y, np.where(radius < edge, 1.0, -1.0))
+    assert np.mean(dataset.y == 1) == pytest.approx(0.5, abs=0.045)
+
+
 def test_a_width_below_one_is_refused():
     with pytest.raises(ValueError, match="`features` must be ≥ 1, but is 0"):
         make_dataset(Data(), features=0)

@@ -206,3 +206,9 @@ def test_too_many_values_are_refused():
     made = experiment(Encode(), Rotate())
     with pytest.raises(ValueError, match="1 ≤ V ≤ 401"):
         sweep(made, theta_of(made), ("data", "noise"), np.zeros(402))
+
+
+def test_depolarizing_pairs_are_places_of_their_own():
+    layers = (Encode(), Rotate(axes="yx"), Decohere(channel="pair_depolarizing", strength=0.1), Rotate(axes="x"))
+    curve = exact_equals_direct(experiment(*layers), ("network", "layers", 2, "strength"), 0.0, 1.0)
+    assert curve.formula == "a straight line in p, from 2 values"

@@ -165,6 +165,36 @@ def test_the_latest_question_of_a_name_wins(bench):
     assert session.states(2)[-1] == session.states(3)[-1] == "done"
 
 
+def test_a_flood_of_questions_does_not_pile_up(bench):
+    session = Session()
+    bench.ask(session, 1, points=100)
+    bench.laboratory.turn()
+    for ticket in range(2, 50):
+        bench.ask(session, ticket)
+    assert len(bench.laboratory) == 2  # the one that runs, and the newest
+    bench.work()
+    assert [session.states(ticket) for ticket in range(2, 49)] == [["cancelled"]] * 47
+    assert session.states(49)[-1] == "done"
+
+
+def test_a_study_that_cannot_be_closed_does_not_stop_the_others():
+    def stubborn(subject, options):
+        try:
+            yield Report(0.5)
+            yield Report(1.0)
+        finally:
+            raise OSError("the file is gone")
+
+    study = Study("stubborn", Options, lambda s, o: 1.0, stubborn, "points")
+    laboratory, session = Laboratory({"stubborn": study}, threaded=False), Session()
+    for ticket in (1, 2):
+        subject = Subject(EXPERIMENT, np.zeros(0), np.zeros(0), np.zeros(2))
+        laboratory.ask(session, m.Study(ticket=ticket, name="stubborn"), subject)
+        while laboratory.turn():
+            pass
+        assert session.states(ticket)[-1] == "done"
+
+
 def test_an_estimate_does_not_cancel_a_run(bench):
     session = Session()
     bench.ask(session, 1, points=2)
