@@ -35,47 +35,48 @@ function isGround({ pointerType, target, clientX, clientY }, ground) {
  * @param {() => readonly {x: number, width: number}[]} stage.places of the layers
  * @param {(index: number) => void} stage.focus gives a layer the keyboard
  */
-export function addBand({ store, actions }, { ground, world, across, places, focus }) {
+export function addBand(env, { ground, world, across, places, focus }) {
+  const { store } = env;
   const band = h('div', { class: 'band', 'aria-hidden': 'true' });
   /** What was chosen before, where the band began, and whether it adds to it. */
   let before = /** @type {number[]} */ ([]);
   let [from, adds] = [0, false];
-  /** @param {number[]} found */
-  const choose = (found) => {
-    const next = adds ? [...new Set([...before, ...found])].sort((a, b) => a - b) : found;
-    if (next.join() === store.ui.selected.join()) return;
-    store.setUi({ selected: next });
-    store.emit('said', next.length ? `Chosen: ${named(next)}.` : 'Nothing chosen together.');
+  const start = (/** @type {import('./gesture.js').Point} */ { copies }, /** @type {{clientX: number}} */ { clientX }) => {
+    [before, from, adds] = [[...store.ui.selected], across(clientX), copies];
+    world.append(band);
   };
-  draggable(
-    ground,
-    {
-      start({ copies }, { clientX }) {
-        [before, from, adds] = [[...store.ui.selected], across(clientX), copies];
-        world.append(band);
-      },
-      move({ clientX }) {
-        const to = across(clientX);
-        band.style.left = `${Math.min(from, to)}px`;
-        band.style.width = `${Math.abs(to - from)}px`;
-        choose(crossed(places(), from, to));
-      },
-      drop() {
-        band.remove();
-        const { selected } = store.ui;
-        if (!selected.length) return;
-        if (selected.length === 1) {
-          store.setUi({ selected: [] }); // one layer is chosen as a click would
-          actions.select({ layer: selected[0], quron: 0, parameter: null });
-        }
-        focus(selected[0]);
-      },
-      cancel() {
-        band.remove();
-        adds = false;
-        choose(before);
-      },
-    },
-    (event) => isGround(event, ground),
-  );
+  const move = (/** @type {{clientX: number}} */ { clientX }) => {
+    const to = across(clientX);
+    band.style.left = `${Math.min(from, to)}px`;
+    band.style.width = `${Math.abs(to - from)}px`;
+    choose(store, [...(adds ? before : []), ...crossed(places(), from, to)]);
+  };
+  const drop = () => {
+    band.remove();
+    const first = settle(env);
+    if (first !== undefined) focus(first);
+  };
+  const cancel = () => {
+    band.remove();
+    choose(store, before);
+  };
+  draggable(ground, { start, move, drop, cancel }, (event) => isGround(event, ground));
+}
+
+/** @type {(store: import('../lib/store.js').Store, indices: number[]) => void} */
+function choose(store, indices) {
+  const selected = [...new Set(indices)].sort((a, b) => a - b);
+  if (selected.join() === store.ui.selected.join()) return;
+  store.setUi({ selected });
+  store.emit('said', selected.length ? `Chosen: ${named(selected)}.` : 'Nothing chosen together.');
+}
+
+/** A single layer is chosen as by a click. @param {import('./types.js').Env} env @returns {number | undefined} the first one */
+function settle({ store, actions }) {
+  const { selected } = store.ui;
+  if (selected.length === 1) {
+    store.setUi({ selected: [] });
+    actions.select({ layer: selected[0], quron: 0, parameter: null });
+  }
+  return selected[0];
 }

@@ -29,57 +29,79 @@ export function putLines(shown, lines, make, drop) {
   return touched;
 }
 
-/** @param {import('./main.js').LabContext} ctx */
-export function createScript(ctx) {
-  const { store, study: studyOf } = ctx;
-  const study = studyOf('script');
-  const alone = runAlone(store, study, () => ({}));
-  const error = message();
-  const said = h('span', { class: 'k', role: 'status' });
+/** The program as counted lines. */
+function createListing() {
   const code = h('code', { class: 'script-lines' });
   /** @type {HTMLElement[]} */
   const shown = [];
-  let [text, name] = ['', ''];
+  const make = (/** @type {string} */ line) => {
+    const element = h('span', { class: 'script-line', text: line });
+    code.append(element);
+    return element;
+  };
+  return {
+    element: h('pre', { class: 'script', tabindex: 0, role: 'region', 'aria-label': 'QuTiP script' }, code),
+    /** @param {string} text @returns {number} how many lines it has */
+    show(text) {
+      putLines(shown, text.replace(/\n$/, '').split('\n'), make, (extra) => extra.remove());
+      return shown.length;
+    },
+    select: () => getSelection()?.selectAllChildren(code),
+  };
+}
 
+/**
+ * Copy and download.
+ * @param {() => {text: string, name: string}} program
+ * @param {() => void} select
+ * @param {(text: string) => void} say
+ */
+function createTools(program, select, say) {
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text);
-      said.textContent = 'copied';
+      await navigator.clipboard.writeText(program().text);
+      say('copied');
     } catch {
-      getSelection()?.selectAllChildren(code); // no permission: the user's own copy takes it from here
-      said.textContent = 'selected: press Ctrl+C';
+      select(); // no permission: the user's own copy takes it from here
+      say('selected: press Ctrl+C');
     }
   };
   const download = () => {
+    const { text, name } = program();
     const url = URL.createObjectURL(new Blob([text], { type: 'text/x-python' }));
     h('a', { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   };
   const tool = (/** @type {string} */ label, /** @type {string} */ title, /** @type {() => void} */ click) =>
     h('button', { class: 'btn tool', type: 'button', title, disabled: true, on: { click } }, label);
-  const tools = [
+  return [
     tool('Copy', 'Copy the program', () => void copy()),
     tool('Download .py', 'Save the program; it needs Python with NumPy and QuTiP only', download),
   ];
-  const make = (/** @type {string} */ line) => {
-    const element = h('span', { class: 'script-line', text: line });
-    code.append(element);
-    return element;
-  };
+}
+
+/** @param {import('./main.js').LabContext} ctx */
+export function createScript(ctx) {
+  const study = ctx.study('script');
+  const alone = runAlone(ctx.store, study, () => ({}));
+  const error = message();
+  const said = h('span', { class: 'k', role: 'status' });
+  const say = (/** @type {string} */ text) => (said.textContent = text);
+  const listing = createListing();
+  let program = { text: '', name: '' };
+  const tools = createTools(() => program, listing.select, say);
   study.on(({ state, result, text: wrong }) => {
     if (state === 'failed') error.set(wrong);
     if (state !== 'done') return;
     error.set('');
-    ({ text, name } = result);
-    putLines(shown, text.replace(/\n$/, '').split('\n'), make, (extra) => extra.remove());
+    program = result;
+    say(`${listing.show(program.text)} lines`);
     for (const button of tools) button.disabled = false;
-    said.textContent = `${shown.length} lines`;
   });
   const about = 'What is on the screen, at the probe, in plain QuTiP. Runs as it stands.';
   const bar = h('div', { class: 'script-bar' }, h('span', { class: 'k wide script-about', title: about }, about), said, createBadge(ctx).element, ...tools);
-  const listing = h('pre', { class: 'script', tabindex: 0, role: 'region', 'aria-label': 'QuTiP script' }, code);
   return {
-    element: h('div', { class: 'script-panel' }, bar, error.element, listing),
+    element: h('div', { class: 'script-panel' }, bar, error.element, listing.element),
     show: () => alone.start(),
     hide: () => alone.stop(),
   };

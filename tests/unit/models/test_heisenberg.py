@@ -157,8 +157,7 @@ def test_arrays_of_a_pass_do_not_overlap_and_blocks_that_are_not_needed_go():
 def test_passing_memory_is_free_again_after_use_even_after_an_error():
     with passing_memory() as memory, passing_memory() as other:
         assert other is not memory
-    with pytest.raises(ZeroDivisionError), passing_memory() as again:
+    with pytest.raises(ZeroDivisionError), passing_memory():
+        raise ZeroDivisionError
+    with passing_memory() as again:
         assert again is memory
-        1 / 0  # noqa: B018
-    with passing_memory() as once_more:
-        assert once_more is memory
