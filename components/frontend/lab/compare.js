@@ -89,7 +89,7 @@ function createKnownCase({ study: studyOf, actions }, onLoad) {
     actions.open(result.text);
     onLoad();
   });
-  return h('button', { class: 'btn bare tool', type: 'button', title: `${PAPER}. Replaces the network; undo brings it back.`, on: { click: () => study.run() } }, 'Load the known case');
+  return h('button', { class: 'btn bare tool', type: 'button', title: `${PAPER}. Over four draws of the points the best start has accuracy 0.91 to 0.94 clean, 0.68 to 0.86 damped and 0.94 to 0.97 retrained. Replaces the network; undo brings it back.`, on: { click: () => study.run() } }, 'Load the known case');
 }
 
 /** Maps of one seed, figures over all of them, and the button that takes the weights over. @param {LabContext} ctx */

@@ -7,7 +7,7 @@ import { shotsNeeded, shotsText, varianceIn } from '../lib/shots.js';
 import { followUi } from '../plot/follow.js';
 import { createField, createZeroLine, paintPoints, toPlane } from '../plot/map-layers.js';
 import { createNeeded, shotsLegend, shotsRamp } from '../plot/shots-layer.js';
-import { shownField } from '../plot/shown.js';
+import { shownField, valueAt } from '../plot/shown.js';
 
 const UNKNOWN = 'The variance of this readout does not follow from its value. Choose a number of shots above, and the simulator sends it.';
 
@@ -35,7 +35,8 @@ export function createShotsMap({ store, host }) {
     const [x1, x2] = at ?? store.ui.probe;
     const cell = (/** @type {number} */ x, /** @type {number} */ count) => Math.round(((Math.max(-1, Math.min(1, x)) + 1) / 2) * (count - 1));
     const index = cell(x2, shown.rows) * shown.cols + cell(x1, shown.cols);
-    const text = `${at ? 'here' : 'probe'} (${fixed(x1, 2)}, ${fixed(x2, 2)}): f ${fixed(shown.data[index], 2)}, ${shotsText(shotsNeeded(shown.data[index], variance(index)))} shots`;
+    const f = valueAt(shown, [x1, x2]);
+    const text = `${at ? 'here' : 'probe'} (${fixed(x1, 2)}, ${fixed(x2, 2)}): f ${fixed(f, 2)}, ${shotsText(shotsNeeded(f, variance(index)))} shots`;
     if (place.textContent !== text) place.textContent = text;
     frame.setAttribute('aria-description', text);
   };
