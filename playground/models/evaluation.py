@@ -45,7 +45,7 @@ class Evaluation:
         self._grids = Grids(path, features, structure, self._points)
         self._gates: tuple[bytes, Any] | None = None
         self._values: tuple[Any, bytes, GridEvaluator, GridValues] | None = None
-        self._rows: OrderedDict[Hashable, tuple[FloatArray, tuple[FloatArray, FloatArray]]] = OrderedDict()
+        self._rows: OrderedDict[Hashable, tuple[bytes, tuple[FloatArray, FloatArray]]] = OrderedDict()
 
     @property
     def candidate(self) -> GridEvaluator | None:
@@ -150,10 +150,10 @@ class Evaluation:
 
     def _rows_at(self, axes: Axes, x: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Interpolation weights of inputs; training asks for the same ones in every step."""
-        key = axes, len(x), x[:4].tobytes()  # comparing many inputs takes a tenth of hashing them
+        key, content = (axes, len(x), x[:4].tobytes()), x.tobytes()
         known = self._rows.get(key)
-        if known is None or not np.array_equal(known[0], x):
-            known = self._rows[key] = x.copy(), point_rows(axes, x)
+        if known is None or known[0] != content:  # comparing many inputs takes a tenth of hashing them
+            known = self._rows[key] = content, point_rows(axes, x)
             if len(self._rows) > _ROWS_KEPT:
                 self._rows.popitem(last=False)
         return known[1]

@@ -30,8 +30,8 @@ def circle_under_damping() -> Experiment:
     """Return one quron that learns a disc in four re-uploading layers, each followed by amplitude damping 0.2.
 
     200 points train and 1800 test. An encoder's scale is 1.5 radians over the half width of the disc's square, 0.8.
-    The data seed is one of four tried, and the one whose best start has the well-known accuracies 0.93 clean, 0.84 damped
-    and 0.95 retrained; over the four they range over 0.91 to 0.94, 0.68 to 0.86 and 0.94 to 0.97.
+    The data seed is one of four tried, and the one whose best start has the well-known accuracies 0.93 clean, 0.84
+    damped and 0.95 retrained; over the four they range over 0.91 to 0.94, 0.68 to 0.86 and 0.94 to 0.97.
 
     Source: the problem of Pérez-Salinas et al., Quantum 4, 226 (2020).
     """
