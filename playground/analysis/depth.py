@@ -63,7 +63,7 @@ def along_depth(experiment: Experiment, theta: ArrayLike, x: ArrayLike) -> Depth
     """
     states = []
     for one in (experiment, without_noise(experiment)):
-        model = compile_model(one.network, device=one.device, noise=one.noise)
+        model = compile_model(one.network, device=one.read_device, noise=one.noise)
         states.append(model.pauli_vectors(theta, x))
     with one_blas_thread():
         fidelity = np.array([state_fidelity(noisy, ideal) for noisy, ideal in zip(*states, strict=True)])

@@ -81,7 +81,7 @@ class HarmTrial:
 
     def __init__(self, experiment: Experiment, theta: ArrayLike, x: ArrayLike, dataset: Dataset) -> None:
         self._experiment, self._dataset = experiment, dataset
-        self._device = experiment.device.acting
+        self._device = experiment.read_device.acting
         ideal = self._engine(range(len(experiment.network.layers)), Device())
         self._theta = checks.check_theta(theta, ideal.n_parameters)
         self._x = checks.check_input(x, experiment.network.features)

@@ -9,9 +9,9 @@ Figures of the playground's physics notes: accuracy 0.930 clean, the same under 
 damping 0.2 after each layer, 0.948 once retrained under that damping. They belong to the best of several starts; over
 single starts (Adam, 300 epochs, seeds 0 to 5 of the example) they are 0.922 ± 0.017, 0.789 ± 0.080 and 0.896 ± 0.054.
 
-The example's draw of points (data seed 2) was chosen because it shows these figures. The best starts on data seeds 0, 1 and
-3 have 0.907, 0.676, 0.938; 0.941, 0.682, 0.970; and 0.942, 0.858, 0.950: what damping takes depends on the draw (0.68 to
-0.86), that retraining brings it back does not.
+The example's draw of points (data seed 2) was chosen because it shows these figures. The best starts on data seeds 0, 1
+and 3 have 0.907, 0.676, 0.938; 0.941, 0.682, 0.970; and 0.942, 0.858, 0.950: what damping takes depends on the draw
+(0.68 to 0.86), that retraining brings it back does not.
 """
 
 from functools import lru_cache
