@@ -100,7 +100,10 @@ def with_t1(device: Device, t1: float) -> Device:
         return device.replace(t1=_longer(device.t1, t1 / now), t2=_longer(device.t2, t1 / now))
     if t1 == inf:
         return device
-    return device.replace(t1=t1, t2=of_each(device.t2, lambda t2: 1 / (0.5 / t1 + (0.0 if t2 is None else 1 / t2))))
+    longest = 2 * t1  # which rounding of the inverse could exceed
+    return device.replace(
+        t1=t1, t2=of_each(device.t2, lambda t2: longest if t2 is None else min(longest, 1 / (0.5 / t1 + 1 / t2)))
+    )
 
 
 def shortest_t1(device: Device) -> float | None:

@@ -37,7 +37,8 @@ export function createBudget(ctx) {
     if (!result || (state !== 'running' && state !== 'done')) return;
     // While it follows the training a half answer would make the tables flicker.
     if (state === 'running' && bar.element.hidden) return;
-    element.dataset.stale = String(asked !== subjectOf(store));
+    // What follows by itself is always a moment old: it is not paled for that.
+    element.dataset.stale = String(!bar.element.hidden && asked !== subjectOf(store));
     for (const part of parts) part.update(result);
     hint.set(Math.abs(result.bits) < 1e-9 && isQuiet(result) ? QUIET : '', 'info');
   });

@@ -124,6 +124,11 @@ def test_t1_of_a_device():
     assert with_t1(Device(t2=20), inf) == Device(t2=20)
 
 
+def test_no_t1_of_a_device_without_decay_is_refused_for_the_rounding_of_its_t2():
+    for t1 in np.geomspace(1e-3, 1e4, 2000):
+        assert with_t1(Device(), float(t1)).t2 == 2 * t1
+
+
 def test_other_noise_stays_at_an_infinite_t1():
     """Ambient damping of 0.5 turns cos(s x1) into 0.5 + 0.5 cos(s x1), which is positive everywhere."""
     drowned = TestNetworkInClosedForm.EXPERIMENT.replace(noise=Noise(amplitude_damping=0.5 + 1e-9))
