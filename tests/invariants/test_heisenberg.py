@@ -17,6 +17,7 @@ from playground.models.grids.points import PointEvaluator
 from playground.models.heisenberg.order import is_known
 from playground.models.heisenberg.path import Heisenberg, heisenberg_path
 from playground.models.layers import lower_network, silent_angles
+from playground.models.pauli import FloatArray
 from playground.models.readout import Readouts, terms_on
 from playground.models.referee import readouts_by_qutip
 from playground.spec import Device, Network, Noise
@@ -41,6 +42,12 @@ def both_paths(network: Network, device: Device, noise: Noise) -> tuple[Program,
     return forwards, backwards
 
 
+def drawn_theta(rng: np.random.Generator, network: Network, device: Device, noise: Noise) -> FloatArray:
+    """Parameters at random, and after them the angles of crosstalk, which the device fixes."""
+    silent = silent_angles(lower_network(network, device, noise))
+    return np.concatenate([rng.uniform(-3, 3, count_parameters(network)), silent])
+
+
 drawn = given(networks(), devices(), noises(), st.integers(0, 2**32 - 1))
 
 
@@ -50,7 +57,7 @@ def test_points_and_gradients_agree(network: Network, device: Device, noise: Noi
     """Every kind of layer, device errors, several readouts; the gradient of a random cotangent."""
     rng = np.random.default_rng(seed)
     paths = both_paths(network, device, noise)
-    theta, x = rng.uniform(-3, 3, paths[0].n_parameters), rng.uniform(-1, 1, (5, network.features))
+    theta, x = drawn_theta(rng, network, device, noise), rng.uniform(-1, 1, (5, network.features))
     cotangent = rng.normal(size=(len(network.readouts), 5))
     found = []
     for path in paths:
@@ -69,7 +76,7 @@ def test_grids_agree(network: Network, device: Device, noise: Noise, seed: int):
     """The grid grows from the other end; its gradient equals that of direct evaluation at its nodes."""
     rng = np.random.default_rng(seed)
     forwards, backwards = both_paths(network, device, noise)
-    theta, rest = rng.uniform(-3, 3, forwards.n_parameters), rng.uniform(-1, 1, max(0, network.features - 2))
+    theta, rest = drawn_theta(rng, network, device, noise), rng.uniform(-1, 1, max(0, network.features - 2))
     plan = plan_grid(bounded(backwards.encoders, theta))
     if plan is None or plan.nodes > LARGEST_GRID:
         return

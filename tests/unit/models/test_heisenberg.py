@@ -128,6 +128,7 @@ def test_memory_passes_to_the_next_owner():
     first, second = _Owner(), _Owner()
     memory = kept_memory(first)
     assert kept_memory(second) is not memory
+    memory.rewind()
     array = memory.take((3,))
     del first
     third = _Owner()
