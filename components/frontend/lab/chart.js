@@ -28,11 +28,11 @@ export function chartLayout(colours, layout) {
 
 /**
  * @param {import('./main.js').LabContext} ctx
- * @param {{label: string}} options accessible name
+ * @param {{label: string, hint?: string}} options accessible name; what to do before there is anything to draw
  */
-export function createChart({ store, host }, { label }) {
+export function createChart({ store, host }, { label, hint = '' }) {
   const holder = /** @type {import('../plot/plotly.js').Graph} */ (h('div', { class: 'plot lab-plot', role: 'img', 'aria-label': label }));
-  const notice = h('p', { class: 'lab-message', role: 'status', hidden: true });
+  const notice = h('p', { class: 'lab-message', role: 'status', hidden: !hint, 'data-level': 'info' }, hint);
   const element = h('div', { class: 'lab-chart' }, holder, notice);
   /** @type {Draw} */
   let draw = () => ({ data: [], layout: {} });
@@ -54,6 +54,7 @@ export function createChart({ store, host }, { label }) {
     } catch (error) {
       asked = false; // the next drawing tries again
       notice.textContent = /** @type {Error} */ (error).message;
+      notice.dataset.level = 'error';
       notice.hidden = false;
     }
   };

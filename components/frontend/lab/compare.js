@@ -29,7 +29,7 @@ const TITLES = { exposed: 'ideal run noisy', adapted: 'trained noisy', reference
 /** @param {LabContext} ctx */
 export function createCompare(ctx) {
   const study = ctx.study('compare');
-  const chart = createChart(ctx, { label: 'Loss curves' });
+  const chart = createChart(ctx, { label: 'Loss curves', hint: 'Compare trains the network twice from the same start, without noise and with it. The curves appear here.' });
   const fields = controls(
     [
       { name: 'epochs', label: 'Epochs', control: 'number', value: 200 },

@@ -104,7 +104,7 @@ function createRange(onChange) {
  * @param {(path: (string | number)[]) => number | null} present where a dial stands
  */
 function createPicture(ctx, present) {
-  const chart = createChart(ctx, { label: 'Sweep' });
+  const chart = createChart(ctx, { label: 'Sweep', hint: 'Choose a dial and press Sweep: the curves appear here.' });
   const facts = createFacts();
   const shown = createChoice(() => draw());
   /** @type {import('./sweep-figure.js').Sweep | null} */
