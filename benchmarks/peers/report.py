@@ -84,7 +84,18 @@ def _targets(measured: Measured) -> Iterator[str]:
             verdict = "not measured" if value is None else "reached" if target.met(value) else "**not reached**"
             yield target.text, limit, "" if value is None else f"{_number(value)}{target.unit}", verdict
 
-    return _table(("", "target", "measured", ""), rows())
+    yield from _table(("", "target", "measured", ""), rows())
+    missed: dict[str, list[str]] = {}
+    for target in TARGETS:
+        value = target.value(measured)
+        if value is not None and not target.met(value):
+            missed.setdefault(target.profile, []).append(target.text)
+    if missed:
+        yield ""
+        yield "What a profile says of those that were not reached:"
+        yield ""
+    for profile, texts in missed.items():
+        yield f"- {'; '.join(texts)}: {profile or 'not profiled'}."
 
 
 def _race(rows: dict[str, Row]) -> Iterator[str]:
