@@ -107,19 +107,20 @@ def _local(measured: Measured) -> float | None:
 
 
 _CALLS = (
-    "Some fifty NumPy calls on arrays of a few kB: forwards 0.12 ms, backwards 0.27, gates 0.05, the thread limit, checks, "
-    "loss and interpolation 0.03 each. What is left is the price of a call. The row JAX with our mathematics, compiled, "
-    "is no faster"
+    "Some fifty NumPy calls on arrays of a few kB: forwards 0.12 ms, backwards 0.27, gates 0.05, the thread "
+    "limit, checks, loss and interpolation 0.03 each. What is left is the price of a call. The row JAX with our "
+    "mathematics, compiled, is no faster"
 )
 _POINTS = (
-    "QuTiP needs 2.3 ms a point with all gates built once, where the limit was set with 10. At 50x50 the limit would be "
-    "58 µs for the whole map, and checking arguments and making the gates alone take 70 µs. The map costs the same at any "
-    "resolution, so the ratio grows with it"
+    "QuTiP needs 2.3 ms a point with all gates built once, where the limit was set with 10. At 50x50 the limit "
+    "would be 58 µs for the whole map, and checking arguments and making the gates alone take 70 µs. The map "
+    "costs the same at any resolution, so the ratio grows with it"
 )
 _FIRST = (
-    "Of the first 7 ms, validation of the network takes 0.44, lowering 0.31, the light cone 0.30, the plan of the "
-    "observables 1.8, the choice of path and grid 0.35, the guard 2.1, the map 1.1 and interpolation 0.25. Guard, map and "
-    "interpolation alone are 3.7 warm maps; a guard at fewer angles would save 17 % and still miss the limit"
+    "Of the first 7 ms, validation of the network takes 0.44, lowering 0.31, the light cone 0.30, the plan of the"
+    " observables 1.8, the choice of path and grid 0.35, the guard 2.1, the map 1.1 and interpolation 0.25. "
+    "Guard, map and interpolation alone are 3.7 warm maps; a guard at fewer angles would save 17 % and still miss"
+    " the limit"
 )
 _COMPILER = "TensorCircuit-ng compiles this structure in 4.7 s here, where the limit was set with 14 to 20 s"
 
