@@ -33,6 +33,9 @@ import { createPhases } from './phases.js';
 
 const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'device', 'network', 'inspector', 'output', 'time', 'lab', 'narrow', 'view'];
 
+/** What nothing needs that is seen at first. */
+const LATE = ['lab'];
+
 /** Screens by the token of their session. @type {Map<string, Screen>} */
 const screens = new Map();
 
@@ -176,12 +179,13 @@ function shortcuts(ctx, togglePlay, toggleLab) {
  * @param {() => void} onReady
  */
 function styleSheets(onReady) {
-  let missing = SHEETS.length;
+  let missing = SHEETS.length - LATE.length;
   return SHEETS.map((name) => {
     const link = h('link', { rel: 'stylesheet', href: new URL(`../styles/${name}.css`, import.meta.url).href });
     const done = () => {
       if (--missing === 0) onReady();
     };
+    if (LATE.includes(name)) return link;
     link.addEventListener('load', done, { once: true });
     link.addEventListener('error', done, { once: true });
     return link;

@@ -79,6 +79,7 @@ function createPanels(ctx, rows) {
   /** @type {Map<string, import('./tabs.js').Tab>} */
   const made = new Map();
   let chosen = '';
+  let seen = false;
   const element = h('div', { class: 'lab-body' });
   const tabs = rows.map(({ name, title }) => {
     const look = { class: 'lab-tab', type: 'button', role: 'tab', tabindex: -1, 'aria-selected': 'false' };
@@ -101,22 +102,37 @@ function createPanels(ctx, rows) {
     if (!row) return;
     if (chosen !== name) hide();
     chosen = row.name;
-    let tab = made.get(row.name);
-    if (!tab) {
-      tab = row.create(ctx);
-      made.set(row.name, tab);
-      const look = { class: 'lab-panel', role: 'tabpanel', id: `lab-panel-${row.name}`, 'aria-labelledby': `lab-tab-${row.name}` };
-      element.append(h('div', look, tab.element));
-    }
+    seen = true;
     for (const [index, button] of tabs.entries()) {
       const selected = rows[index].name === chosen;
       button.setAttribute('aria-selected', String(selected));
       button.tabIndex = selected ? 0 : -1;
     }
-    for (const panel of element.children) /** @type {HTMLElement} */ (panel).hidden = panel.id !== `lab-panel-${chosen}`;
-    tab.show();
+    void bring(row);
   };
-  const hide = () => made.get(chosen)?.hide();
+  /** @param {import('./tabs.js').Row} row */
+  const bring = async (row) => {
+    try {
+      if (!made.has(row.name)) make(row, await row.load());
+    } catch (error) {
+      console.error(error);
+      ctx.store.emit('message', { level: 'error', text: `The tab ${row.title} could not be loaded. Look at the connection and choose it again.` });
+    }
+    for (const panel of element.children) /** @type {HTMLElement} */ (panel).hidden = panel.id !== `lab-panel-${chosen}`;
+    if (seen && chosen === row.name) made.get(row.name)?.show();
+  };
+  /** @param {import('./tabs.js').Row} row @param {import('./tabs.js').Create} create */
+  const make = (row, create) => {
+    if (made.has(row.name)) return; // chosen twice while it was on its way
+    const tab = create(ctx);
+    made.set(row.name, tab);
+    const look = { class: 'lab-panel', role: 'tabpanel', id: `lab-panel-${row.name}`, 'aria-labelledby': `lab-tab-${row.name}` };
+    element.append(h('div', look, tab.element));
+  };
+  const hide = () => {
+    seen = false;
+    made.get(chosen)?.hide();
+  };
   const focus = () => tabs[rows.findIndex(({ name }) => name === chosen)]?.focus();
   return { element, list, choose, hide, focus };
 }
