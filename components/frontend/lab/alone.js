@@ -56,7 +56,8 @@ export function runAlone(store, study, options, clock = {}) {
     alarm = false;
     ask();
   };
-  for (const topic of /** @type {const} */ (['scene', 'frame', 'ui'])) store.on(topic, ask);
+  // Not as soon as the probe moves: the simulator would be asked before it knows where the probe is. Its frame follows.
+  for (const topic of /** @type {const} */ (['scene', 'frame'])) store.on(topic, ask);
   study.on(({ state, cost_ms }) => {
     if (state === 'estimate') cheap = cost_ms <= CHEAP_MS;
     if (state === 'done') free = now() + Math.min(LONGEST, Math.max(PAUSE, SHARE * (now() - begun)));
