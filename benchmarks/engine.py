@@ -17,7 +17,7 @@ from importlib.metadata import version
 import numpy as np
 
 from benchmarks.measure import load, spread
-from playground.models import Model, compile_model
+from playground.models import Model, compile_experiment, compile_model
 from playground.models.referee import readouts_by_qutip
 from playground.spec import Network, Noise, default_experiment
 
@@ -42,7 +42,7 @@ def reference(gate: str, qurons: int = 4, layers: int = 3) -> Model:
 def example() -> Model:
     """The example that the playground opens with."""
     experiment = default_experiment()
-    return compile_model(experiment.network, experiment.device, experiment.noise)
+    return compile_experiment(experiment)
 
 
 def tasks_of(model: Model) -> dict[str, Task]:

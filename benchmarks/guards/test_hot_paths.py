@@ -14,7 +14,7 @@ import pytest
 from benchmarks.peers.contestants.ours import network
 from benchmarks.peers.workloads import Circuit, angles, dataset
 from playground.learning.datasets import make_dataset
-from playground.models import compile_model
+from playground.models import compile_experiment, compile_model
 from playground.spec import default_experiment
 
 Ratio = Callable[[Callable[[float], object]], float]
@@ -46,7 +46,7 @@ def test_first_map_after_an_edit(ratio: Ratio) -> None:
 
 def test_frame_of_the_opening_example(ratio: Ratio) -> None:
     opening = default_experiment()
-    model, data = compile_model(opening.network, opening.device, opening.noise), make_dataset(opening.data)
+    model, data = compile_experiment(opening), make_dataset(opening.data)
     theta = model.initial_parameters(0)
 
     def frame(shift: float) -> None:

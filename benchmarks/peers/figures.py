@@ -24,13 +24,13 @@ def tasks() -> dict[str, Callable[[float], object]]:
     from benchmarks.peers.contestants.ours import Playground
     from benchmarks.peers.workloads import Circuit, angles, dataset
     from playground.learning.datasets import make_dataset
-    from playground.models import compile_model
+    from playground.models import compile_experiment
     from playground.spec import default_experiment
 
     theta, model = angles(Circuit().shape), Playground(Circuit()).model
     sets = {count: dataset(count) for count in POINT_COUNTS}
     opening = default_experiment()
-    example, data = compile_model(opening.network, opening.device, opening.noise), make_dataset(opening.data)
+    example, data = compile_experiment(opening), make_dataset(opening.data)
     start = example.initial_parameters(0)
 
     def plane(shift: float, resolution: int = RESOLUTIONS[0]) -> None:

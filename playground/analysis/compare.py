@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from playground.learning.datasets import Dataset, make_dataset
 from playground.learning.train import score, train
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.spec.choices import MAX_SEED
 from playground.spec.errors import SpecError
 from playground.spec.experiment import Experiment
@@ -194,7 +194,7 @@ def _paired(seed: int, branches: Sequence[Branch], measure: Sequence[Callable[[F
 
 
 def _accuracy(experiment: Experiment, dataset: Dataset) -> Callable[[FloatArray], float]:
-    model = compile_model(experiment.network, device=experiment.read_device, noise=experiment.noise)
+    model = compile_experiment(experiment)
 
     def accuracy(theta: FloatArray) -> float:
         f = model.predict(theta, dataset.x_test)[:, 0]

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from playground.models.entanglement import concurrences, von_neumann_entropies
 from playground.models.fidelity import state_fidelity
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.models.pauli import FloatArray
 from playground.models.threads import one_blas_thread
 from playground.spec.experiment import Experiment
@@ -61,10 +61,7 @@ def along_depth(experiment: Experiment, theta: ArrayLike, x: ArrayLike) -> Depth
         SpecError: If the whole state is too large to be held.
         ValueError: If a shape is wrong or a value is not finite.
     """
-    states = []
-    for one in (experiment, without_noise(experiment)):
-        model = compile_model(one.network, device=one.read_device, noise=one.noise)
-        states.append(model.pauli_vectors(theta, x))
+    states = [compile_experiment(one).pauli_vectors(theta, x) for one in (experiment, without_noise(experiment))]
     with one_blas_thread():
         fidelity = np.array([state_fidelity(noisy, ideal) for noisy, ideal in zip(*states, strict=True)])
         return Depth(_branch(states[0]), _branch(states[1]), fidelity)

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc, ndtr, ndtri
 
 from playground.learning.sampling import Reading, Sampling
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.spec.experiment import Experiment
 from playground.spec.measurement import Measurement
 
@@ -144,10 +144,9 @@ def measure(
     Raises:
         SpecError: If the readout errors cannot be inverted.
     """
-    given = experiment.replace(measurement=Measurement(shots=shots, invert_readout=invert))
-    network = given.network.replace(readouts=given.network.readouts[:1])
-    sampling = Sampling(given.replace(network=network))
-    f = compile_model(network, given.read_device, given.noise).predict(theta, x)
+    network = experiment.network.replace(readouts=experiment.network.readouts[:1])
+    given = experiment.replace(network=network, measurement=Measurement(shots=shots, invert_readout=invert))
+    sampling, f = Sampling(given), compile_experiment(given).predict(theta, x)
     draws = sampling.draws(theta, x, f, np.random.default_rng(seed), repeats)[:, :, 0]
     return Readings(sampling.readings[0], f[:, 0], sampling.variance(theta, x, f)[:, 0] * shots, draws)
 

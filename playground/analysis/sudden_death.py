@@ -16,7 +16,7 @@ from math import inf, sqrt
 from numpy.typing import ArrayLike
 
 from playground.analysis.depth import pair_concurrences
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.models.pauli import FloatArray
 from playground.models.threads import one_blas_thread
 from playground.spec.errors import SpecError
@@ -111,7 +111,6 @@ def _first_end(concurrence: Callable[[float], float], reach: Sequence[float]) ->
 
 def _concurrences(experiment: Experiment, theta: ArrayLike, x: ArrayLike, mark: int) -> FloatArray:
     """Of all pairs at a mark."""
-    model = compile_model(experiment.network, device=experiment.device, noise=experiment.noise)
-    state = model.pauli_vectors(theta, x)[mark]
+    state = compile_experiment(experiment).pauli_vectors(theta, x)[mark]
     with one_blas_thread():
         return pair_concurrences(state)

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from playground.learning.datasets import make_dataset
 from playground.learning.train import score
 from playground.models.layers import LAYERS
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.models.pauli import FloatArray
 from playground.spec.choices import MAX_TIME
 from playground.spec.device import Device
@@ -122,8 +122,8 @@ def accuracy_against_t1(experiment: Experiment, theta: ArrayLike) -> Callable[[f
     dataset = make_dataset(experiment.data, experiment.network.features)
 
     def accuracy(t1: float) -> float:
-        device = experiment.replace(device=with_t1(experiment.device, t1)).read_device
-        f = compile_model(experiment.network, device=device, noise=experiment.noise).predict(theta, dataset.x_test)
+        found = compile_experiment(experiment.replace(device=with_t1(experiment.device, t1)))
+        f = found.predict(theta, dataset.x_test)
         return score(f[:, 0], dataset.y_test, is_regression=dataset.is_regression)
 
     return accuracy

@@ -12,7 +12,7 @@ from scipy.special import ndtr
 from playground.analysis.extrapolation import METHODS, Estimate, check_factors, extrapolate
 from playground.learning.sampling import Sampling
 from playground.learning.train import score
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.spec.errors import SpecError
 from playground.spec.experiment import Experiment
 from playground.spec.ideal import is_noisy, without_noise
@@ -127,7 +127,7 @@ def expected_score(value: FloatArray, variance: FloatArray, y: FloatArray, *, is
 
 def _read(experiment: Experiment, theta: FloatArray, x: FloatArray, shots: int | None) -> tuple[FloatArray, FloatArray]:
     """The first readout, and the variance of its estimate from so many shots; each of shape (N,)."""
-    model = compile_model(experiment.network, device=experiment.read_device, noise=experiment.noise)
+    model = compile_experiment(experiment)
     f = model.predict(theta, x)
     if shots is None:
         return f[:, 0], np.zeros(len(f))

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.models.engine import Bounds
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.spec.choices import MAX_READOUTS
 from playground.spec.errors import SpecError
 from playground.spec.measurement import readout_errors
@@ -29,7 +29,6 @@ from playground.spec.parameters import parameter_labels
 
 if TYPE_CHECKING:
     from playground.spec.experiment import Experiment
-    from playground.spec.network import Network
 
 FloatArray = NDArray[np.float64]
 Means = Mapping[str, FloatArray]
@@ -231,9 +230,7 @@ class Sampling:
         wanted = {name for reading in self.readings if not reading.lone for s in reading.strings for name in s.needs}
         strings = sorted(name for name in wanted if set(name) != {"I"})
         self._parts = [
-            compile_model(
-                _reading(experiment.network, strings[k : k + MAX_READOUTS]), experiment.read_device, experiment.noise
-            )
+            compile_experiment(_reading(experiment, strings[k : k + MAX_READOUTS]))
             for k in range(0, len(strings), MAX_READOUTS)
         ]
         self._blank = "I" * experiment.network.widths[-1]
@@ -335,8 +332,8 @@ class Sampling:
         return parts if lone is None else {lone.string: (f - reading.constant) / lone.weight}
 
 
-def _reading(network: Network, strings: Sequence[str]) -> Network:
-    return network.replace(readouts=tuple(strings))
+def _reading(experiment: Experiment, strings: Sequence[str]) -> Experiment:
+    return experiment.replace(network=experiment.network.replace(readouts=tuple(strings)))
 
 
 def make_sampling(experiment: Experiment) -> Sampling | None:

@@ -25,7 +25,7 @@ from playground.learning.datasets import Dataset, make_dataset
 from playground.learning.optimizers import OptimizerState, make_optimizer
 from playground.learning.sampling import Sampling, make_sampling
 from playground.models.losses import LOSSES, loss_and_cotangent
-from playground.models.model import Model, compile_model
+from playground.models.model import Model, compile_experiment
 
 if TYPE_CHECKING:
     from playground.spec.experiment import Experiment, Training
@@ -81,7 +81,7 @@ def train(experiment: Experiment, epochs: int | None = None) -> Iterator[Epoch]:
 
 
 def _run(experiment: Experiment, epochs: int | None) -> Iterator[Epoch]:
-    model = compile_model(experiment.network, device=experiment.read_device, noise=experiment.noise)
+    model = compile_experiment(experiment)
     sampling = make_sampling(experiment)
     dataset = make_dataset(experiment.data, experiment.network.features)
     theta = experiment.parameters

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from playground.learning.sampling import Sampling, make_sampling
-from playground.models.model import Model, compile_model
+from playground.models.model import Model, compile_experiment
 from playground.spec.errors import SpecError
 from playground.spec.experiment import Experiment
 from playground.spec.network import Network
@@ -32,7 +32,7 @@ def page_model(experiment: Experiment) -> Model:
     """
     network = experiment.network
     check_page(network)
-    model = compile_model(network, device=experiment.read_device, noise=experiment.noise)
+    model = compile_experiment(experiment)
     plan = model.plan.readouts
     if not plan.trains:
         raise SpecError(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.models.comparison import compare, largest, takes_time
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.spec.experiment import Experiment
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def verified(experiment: Experiment, theta: NDArray[np.float64], x: NDArray[np.f
     """
     begun = time.perf_counter()
     try:
-        model = compile_model(experiment.network, device=experiment.read_device, noise=experiment.noise)
+        model = compile_experiment(experiment)
         parts = compare(model, theta, x)
     except Exception as error:  # whatever it is, the client waits for an answer
         _log.exception("QuTiP could not check a network")

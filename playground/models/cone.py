@@ -27,7 +27,7 @@ from playground.models.instructions import (
     Pulses,
     Turn,
 )
-from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, FloatArray
+from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS
 from playground.models.readout import Terms
 
 BoolArray = NDArray[np.bool_]
@@ -150,8 +150,8 @@ def _needed_part(instruction: Instruction, after: Letters, alive: list[int]) -> 
         case Pulses(parts):
             kept = tuple(part for qurons, flow in parts for part in _needed_pulse(qurons, flow, after, alive))
             return [Pulses(kept)] if kept else []
-        case PairNoise(pair, factors):
-            return _needed_pair_noise(pair, factors, after, alive)
+        case PairNoise():
+            return _needed_pair_noise(instruction, after, alive)
         case _:
             return []
 
@@ -176,17 +176,13 @@ def _needed_pulse(
     return [(places, flow.restricted(wires))] if wires else []
 
 
-def _needed_pair_noise(
-    pair: tuple[int, int], factors: FloatArray, after: Letters, alive: list[int]
-) -> list[Instruction]:
+def _needed_pair_noise(noise: PairNoise, after: Letters, alive: list[int]) -> list[Instruction]:
     """Pauli noise on a pair of which one quron no longer matters is noise on the other alone."""
-    table = factors.reshape(4, 4)
-    first, second = (_matters(after[quron]) for quron in pair)
-    if first and second:
-        return [PairNoise((alive.index(pair[0]), alive.index(pair[1])), factors)]
-    if first:
-        return [Local((alive.index(pair[0]),), np.diag(table[:, 0]))]
-    return [Local((alive.index(pair[1]),), np.diag(table[0]))] if second else []
+    pair = noise.pair
+    busy = [end for end in (0, 1) if _matters(after[pair[end]])]
+    if len(busy) == 2:
+        return [PairNoise((alive.index(pair[0]), alive.index(pair[1])), noise.factors)]
+    return [Local((alive.index(pair[end]),), noise.ends[end]) for end in busy]
 
 
 def _trace_out_idle(kept: list[Instruction], alive: list[int], letters: Letters) -> None:

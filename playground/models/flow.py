@@ -15,7 +15,7 @@ Source: Van Loan, IEEE Trans. Autom. Control 23, 395 (1978); Al-Mohy and Higham,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, log2
 
@@ -98,8 +98,19 @@ class Flow:
         terms, drives = self.terms[block], self.drives[block]
         kept, driven = (np.any(part != 0, axis=(1, 2)) for part in (terms, drives))
         sources = tuple(source for source, busy in zip(self.sources, driven, strict=True) if busy)
-        fixed = self.fixed[np.ix_(strings, strings)]
-        return Flow(fixed, terms[kept], self.parameters[kept], drives[driven], sources)
+        own = {"terms": terms[kept], "parameters": self.parameters[kept], "drives": drives[driven]}
+        return replace(self, fixed=self.fixed[np.ix_(strings, strings)], sources=sources, **own)
+
+
+@dataclass(frozen=True, eq=False)
+class Straight(Flow):
+    """The matrices fixed + sum_j theta[parameters[j]] terms[j] themselves: noise that is moved along its slopes."""
+
+    def matrices(self, generators: FloatArray) -> FloatArray:
+        return generators
+
+    def pull_back(self, generators: FloatArray, slopes: FloatArray) -> FloatArray:
+        return self.terms.reshape(len(self.terms), -1) @ slopes.sum(axis=0).ravel()
 
 
 _PADE = (17297280.0, 8648640.0, 1995840.0, 277200.0, 25200.0, 1512.0, 56.0, 1.0)

@@ -6,7 +6,10 @@ is a position in theta.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
+
+import numpy as np
 
 from playground.models.flow import Flow
 from playground.models.pauli import FloatArray
@@ -64,11 +67,13 @@ class Local:
     Args:
         qurons, matrix: Where, and what.
         origin: Where it comes from: `channel` of a layer, `gate` error, `idle` relaxation, `ambient`.
+        amount: How many gates have erred, or how many microseconds went by.
     """
 
     qurons: tuple[int, ...]
     matrix: FloatArray
     origin: str = "channel"
+    amount: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,12 @@ class PairNoise:
 
     pair: tuple[int, int]
     factors: FloatArray
+
+    @cached_property
+    def ends(self) -> tuple[FloatArray, FloatArray]:
+        """What it does to either quron while nobody looks at the other, shape (4, 4) each."""
+        table = self.factors.reshape(4, 4)
+        return np.diag(table[:, 0]), np.diag(table[0])
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,10 +29,11 @@ from playground.models.instructions import (
 from playground.models.noise import (
     CHANNELS,
     ambient_channel,
-    gate_error_probability,
+    gate_noise,
     idle_channel,
     idle_generator,
     pair_depolarizing,
+    pair_gate_noise,
 )
 from playground.models.pauli import FIXED_GATES, FloatArray
 from playground.spec import layers as spec
@@ -325,14 +326,13 @@ def _idle(qurons: Sequence[int], time: float, device: Device) -> Iterator[Instru
     for own, members in alike.items():
         channel = idle_channel(own, time)
         if channel is not None:
-            yield Local(tuple(members), channel, "idle")
+            yield Local(tuple(members), channel, "idle", time)
 
 
 def _gate_errors(qurons: Sequence[int], gates: int, device: Device) -> Iterator[Instruction]:
     """Depolarizing for so many one-quron gates on each quron."""
     if device.error_1q:
-        once = CHANNELS["depolarizing"](strength=gate_error_probability(device.error_1q, 1))
-        yield Local(tuple(qurons), np.linalg.matrix_power(once, gates), "gate")
+        yield Local(tuple(qurons), gate_noise(device.error_1q, gates), "gate", gates)
 
 
 def _after_gate(pair: tuple[int, int], device: Device) -> Iterator[Instruction]:
@@ -341,4 +341,4 @@ def _after_gate(pair: tuple[int, int], device: Device) -> Iterator[Instruction]:
     if angle:
         yield _crosstalk(pair, angle=angle)
     if device.error_2q:
-        yield PairNoise(pair, pair_depolarizing(gate_error_probability(device.error_2q, 2)))
+        yield PairNoise(pair, pair_gate_noise(device.error_2q))

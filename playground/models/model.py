@@ -19,6 +19,7 @@ from playground.models.planner import Plans
 from playground.models.statevector.trajectories import RUNS, SEED, Estimate
 from playground.models.threads import one_blas_thread
 from playground.spec.device import Device, Noise
+from playground.spec.experiment import Experiment
 from playground.spec.network import Network, Readout
 from playground.spec.parameters import initial_parameters
 
@@ -134,15 +135,17 @@ class Model(Inspection):
             return value, pullback(cotangent)
 
     def noise_gradient(self, theta: ArrayLike, X: ArrayLike, y: ArrayLike, loss: str = "mse") -> NoiseGradient:
-        """Exact derivatives of the loss with respect to the noise: `decohere` layers, ambient dials, T1 and T2.
+        """Exact derivatives of the loss with respect to every number of the noise: layers, ambient dials, device.
+
+        dL/ds = sum <dL/dM, dM/ds> over all noise matrices M that s reaches, from one backward pass (adjoint method).
 
         Args:
             theta, X, y, loss: As in `loss_and_grad`.
         Returns:
-            See `NoiseGradient`; dials at zero have a derivative too.
+            See `NoiseGradient`, also for the units; dials at zero have a derivative too.
         Raises:
             ValueError: If an argument is wrong, or a strength is 1, where its derivative is infinite.
-            SpecError: If the network holds a pulse or entangles too many qurons.
+            SpecError: If the network entangles too many qurons.
         """
         checks.check_choice(loss, LOSSES, "loss")
         x = checks.check_some_inputs(X, self.network.features)
@@ -300,3 +303,14 @@ def compile_model(network: Network, device: Device | None = None, noise: Noise |
         The model. Compiling takes about a millisecond for a few qurons; nothing is evaluated yet.
     """
     return Model(network, device or Device(), noise or Noise())
+
+
+def compile_experiment(experiment: Experiment) -> Model:
+    """Make an experiment's network ready for evaluation, on the device as it is read (`Experiment.read_device`).
+
+    Args:
+        experiment: Network, noise, device, and whether readout errors are inverted.
+    Returns:
+        The model, whose readouts are the mean of what is read; see `compile_model`.
+    """
+    return compile_model(experiment.network, experiment.read_device, experiment.noise)

@@ -129,6 +129,16 @@ def idle_generator(quron: QuronDevice, time: float) -> FloatArray:
     return relaxing(t1=quron.t1, t2=quron.t2, time=time, thermal_population=quron.thermal_population)
 
 
+def gate_noise(error: float, gates: int) -> FloatArray:
+    """Depolarizing for the errors of so many gates on one quron, each of this average infidelity."""
+    return np.linalg.matrix_power(depolarizing(strength=gate_error_probability(error, 1)), gates)
+
+
+def pair_gate_noise(error: float) -> FloatArray:
+    """The same for one gate on a pair, as factors of its strings."""
+    return pair_depolarizing(gate_error_probability(error, 2))
+
+
 def gate_error_probability(error: float, wires: int) -> float:
     """Pauli probability p of the depolarizing channel with a given average gate infidelity.
 

@@ -4,7 +4,9 @@ They differentiate the closed forms in `noise`, field by field.
 """
 
 from collections.abc import Callable
-from math import exp, sqrt
+from math import exp, log, sqrt
+
+import numpy as np
 
 from playground.models.noise import CHANNELS, affine
 from playground.models.pauli import FloatArray
@@ -41,6 +43,55 @@ def thermal_slopes(*, t1: float | None, t2: float | None, time: float, thermal_p
         sideways = time * rate_2**2 * across
         found["t2"] = _slope(sideways, sideways, 0, 0)
     return found
+
+
+def relaxing_slopes(*, t1: float | None, t2: float | None, time: float, thermal_population: float = 0.0) -> Slopes:
+    """Derivatives of the generator `flow.relaxing`; with respect to T1 and T2 where they are finite."""
+    rate_1 = 0.0 if t1 is None else 1 / t1
+    rate_2 = rate_1 / 2 if t2 is None else 1 / t2
+    zero = 1 - 2 * thermal_population
+    found = {
+        "time": _slope(-rate_2, -rate_2, -rate_1, zero * rate_1),
+        "thermal_population": _slope(0, 0, 0, -2 * time * rate_1),
+    }
+    if t1 is not None:
+        slower = time * rate_1**2
+        sideways = slower / 2 if t2 is None else 0.0
+        found["t1"] = _slope(sideways, sideways, slower, -zero * slower)
+    if t2 is not None:
+        found["t2"] = _slope(time * rate_2**2, time * rate_2**2, 0)
+    return found
+
+
+def gate_slopes(error: float, factor: float, qurons: int) -> tuple[float, float | None]:
+    """Derivatives of s = (1 - e d/(d - 1))^f, d = 2^qurons, by which gate errors shrink every string but the identity.
+
+    Args:
+        error: e, average infidelity of one gate; beyond d/(d + 1), which no such channel has, it counts as that.
+        factor: f, gates times the exaggeration of the device.
+        qurons: 1 or 2.
+    Returns:
+        With respect to e and to f; None for f where only whole powers exist, e > (d - 1)/d.
+    Source:
+        Nielsen, Phys. Lett. A 303, 249 (2002); `spec.powers.gate_error`.
+    """
+    dimension = 2**qurons
+    most, limit = (dimension - 1) / dimension, dimension / (dimension + 1)
+    kept = 1 - min(error, limit) / most
+    by_error = 0.0 if error > limit else -factor / most * kept ** (factor - 1)
+    if kept < 0:
+        return by_error, None
+    return by_error, kept**factor * log(kept) if kept else 0.0
+
+
+def shrinking(slope: float) -> FloatArray:
+    """Derivative of depolarizing on one quron whose factor has this slope, shape (4, 4)."""
+    return _slope(slope, slope, slope)
+
+
+def pair_shrinking(slope: float) -> FloatArray:
+    """The same on a pair, as factors of its strings, shape (16,)."""
+    return np.append(0.0, np.full(15, slope))
 
 
 def ambient_slopes(noise: Noise) -> Slopes:

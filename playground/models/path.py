@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from playground.models.batch import Batch
 from playground.models.instructions import Source
@@ -23,6 +23,22 @@ class Pass:
     outputs: FloatArray
     bloch: list[FloatArray]
     tape: Any
+
+
+class PathSlopes(NamedTuple):
+    """Derivatives of sum(cotangent * outputs) with respect to everything that a path has.
+
+    Args:
+        angles: theta, shape (P,).
+        weights: For each readout, of the weight of every Pauli string over the qurons that are left.
+        fixed: The one-quron noise matrices of the path, shape (F, 4, 4).
+        pair_fixed: The factors of noise on pairs, shape (G, 16).
+    """
+
+    angles: FloatArray
+    weights: list[dict[str, float]]
+    fixed: FloatArray
+    pair_fixed: FloatArray
 
 
 class Path(Protocol):

@@ -28,14 +28,37 @@ def measured_terms(terms: Terms, errors: Sequence[tuple[float, float]]) -> dict[
     Returns:
         Weight of each Pauli string, those of no weight left out.
     """
+    found = _expanded(terms, [(1 - p01 - p10, p10 - p01) for p01, p10 in errors])
+    return {name: weight for name, weight in found.items() if weight}
+
+
+def measured_slopes(
+    terms: Terms, errors: Sequence[tuple[float, float]], quron: int
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Derivatives of `measured_terms` with the errors of one quron: its factor becomes -P - I, and I - P.
+
+    Args:
+        terms, errors: As of `measured_terms`.
+        quron: Whose P(1|0) and P(0|1), by its place in the strings.
+    Returns:
+        For P(1|0), then for P(0|1), the derivative of the weight of every string.
+    """
+    held = [(string, weight) for string, weight in terms if string[quron] != "I"]
+    factors = [(1 - p01 - p10, p10 - p01) for p01, p10 in errors]
+    before, after = factors[:quron], factors[quron + 1 :]
+    return _expanded(held, [*before, (-1.0, -1.0), *after]), _expanded(held, [*before, (-1.0, 1.0), *after])
+
+
+def _expanded(terms: Terms, factors: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """Pauli strings of which every letter P that is not I is replaced by a P + b I, with (a, b) of its quron."""
     found: dict[str, float] = {}
     for string, weight in terms:
-        options = [_measured(letter, *error) for letter, error in zip(string, errors, strict=True)]
+        options = [_measured(letter, *factor) for letter, factor in zip(string, factors, strict=True)]
         for choice in product(*options):
             name = "".join(letter for letter, _ in choice)
             factor = float(np.prod([part for _, part in choice]))
             found[name] = found.get(name, 0.0) + weight * factor
-    return {name: weight for name, weight in found.items() if weight}
+    return found
 
 
 def terms_on(left: Sequence[int], network: Network, device: Device) -> list[dict[str, float]]:
@@ -46,18 +69,19 @@ def terms_on(left: Sequence[int], network: Network, device: Device) -> list[dict
         network, device: Where readouts and their errors come from.
     """
     errors = readout_errors(device, network.widths[-1])
-    return [
-        measured_terms([("".join(string[q] for q in left), w) for string, w in own], [errors[q] for q in left])
-        for own in network.observables
-    ]
+    return [measured_terms(own, [errors[q] for q in left]) for own in terms_over(left, network)]
 
 
-def _measured(letter: str, p01: float, p10: float) -> list[tuple[str, float]]:
+def terms_over(left: Sequence[int], network: Network) -> list[list[tuple[str, float]]]:
+    """For each readout its Pauli strings over some output qurons, with their weights."""
+    return [[("".join(string[q] for q in left), weight) for string, weight in own] for own in network.observables]
+
+
+def _measured(letter: str, kept: float, shift: float) -> list[tuple[str, float]]:
     """What a letter is measured as."""
     if letter == "I":
         return [("I", 1.0)]
-    shift = p10 - p01
-    return [(letter, 1 - p01 - p10), *([("I", shift)] if shift else [])]
+    return [(letter, kept), *([("I", shift)] if shift else [])]
 
 
 def check_readout_errors(observables: Sequence[Terms], device: Device) -> None:
@@ -88,7 +112,7 @@ class Readouts:
 
     def __init__(self, terms: Sequence[dict[str, float]], order: Sequence[int]) -> None:
         self.terms = tuple(terms)
-        strings = sorted({name for terms in self.terms for name in terms})
+        self._strings = strings = sorted({name for terms in self.terms for name in terms})
         self._rows = np.array([pauli_row("".join(name[q] for q in order)) for name in strings], dtype=np.intp)
         self._weights = np.array([[terms.get(name, 0.0) for name in strings] for terms in self.terms])
         self._weights = self._weights.reshape(len(self.terms), len(strings))
@@ -106,3 +130,8 @@ class Readouts:
         """
         slope[:] = 0.0
         slope[self._rows] = self._weights.T @ cotangent
+
+    def weight_slopes(self, cotangent: FloatArray, state: FloatArray) -> list[dict[str, float]]:
+        """For each readout, the slope of sum(cotangent * outputs) with the weight of every string."""
+        found = (cotangent @ state[self._rows].T).tolist()
+        return [dict(zip(self._strings, own, strict=True)) for own in found]

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from playground.learning.datasets import Dataset, make_dataset
 from playground.learning.train import score, train
 from playground.models.losses import LOSSES
-from playground.models.model import Model, compile_model
+from playground.models.model import Model, compile_experiment
 from playground.spec.edits import set_value
 from playground.spec.errors import SpecError, path_of
 from playground.spec.experiment import Experiment
@@ -209,7 +209,7 @@ class _Bench:
     def _model(self, experiment: Experiment) -> Model:
         key = experiment.network, experiment.read_device, experiment.noise
         if self._compiled is None or self._compiled[0] != key:
-            self._compiled = key, compile_model(key[0], device=key[1], noise=key[2])
+            self._compiled = key, compile_experiment(experiment)
         return self._compiled[1]
 
 

@@ -2,11 +2,16 @@
 
 Nothing here sleeps: every wait is for a state of the page. The frames are read off the page's own WebSocket by a
 decoder of its own, so that what is asserted is what was sent, not what a view made of it.
+
+What a journey may rely on: a frame of the scene's revision is as new as the scene; what the page shows follows a frame
+one animation frame later, so that it is waited for (`expect`, `Screen.comes`) and never read once; a number of epochs is
+read before the button that changes it is pressed; a place is asked for with `Screen.box`, when it stands still.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -16,14 +21,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 TIMEOUT = 30_000  # ms; a cold page on a loaded machine takes up to 14 s
+expect.set_options(timeout=TIMEOUT)
 FLAGS = [
     "--no-sandbox",
     "--enable-unsafe-swiftshader",  # WebGL without a graphics card
@@ -106,6 +112,29 @@ def browser(launch: Callable[[list[str]], Browser]) -> Browser:
     return launch(FLAGS)
 
 
+class FloatRect(TypedDict):
+    """A place on the page, in CSS pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+# Sizes are observed in one animation frame and laid out in the next: three that are alike are enough.
+STANDING = """async (element) => {
+    const box = () => (({ x, y, width, height }) => ({ x, y, width, height }))(element.getBoundingClientRect());
+    let [before, alike] = [box(), 0];
+    while (alike < 3) {
+        await new Promise(requestAnimationFrame);
+        const now = box();
+        alike = JSON.stringify(now) === JSON.stringify(before) ? alike + 1 : 0;
+        before = now;
+    }
+    return before;
+}"""
+
+
 @dataclass
 class Screen:
     """The page, and what the simulator tells it."""
@@ -116,14 +145,39 @@ class Screen:
     def visit(self, url: str) -> Screen:
         """Opens the page and waits for its first frame."""
         self.page.goto(url)
+        return self._opened()
+
+    def reload(self) -> Screen:
+        """Loads the page again, with the address that it has, and waits for its first frame."""
+        self.page.reload()
+        return self._opened()
+
+    def _opened(self) -> Screen:
         self.page.get_by_role("status", name="Epoch", exact=True).wait_for()
-        self.until("__seen.frame !== null && __seen.scene !== null")
+        self.until("true")
         return self
 
     def until(self, condition: str, argument: Any = None) -> None:
-        """Waits until a JavaScript expression of `frame`, `scene` and `argument` is true."""
-        body = f"(argument) => {{ const frame = __seen.header(), scene = __seen.scene; return {condition}; }}"
-        self.page.wait_for_function(body, arg=argument)
+        """Waits until a JavaScript expression of `frame`, `scene` and `argument` is true; both are there then."""
+        known = "const frame = __seen.header(), scene = __seen.scene; if (frame === null || scene === null) return false"
+        # A function: the page's policy forbids `eval`, with which an expression would be tried for the second time.
+        self.page.wait_for_function(f"(argument) => {{ {known}; return {condition}; }}", arg=argument)
+
+    def comes(self, what: Callable[[], bool], told: Callable[[], Any] = lambda: "") -> None:
+        """Waits until something that is read off the page is as it should be; `told` says what it is instead."""
+        deadline = time.monotonic() + TIMEOUT / 1000
+        while not what():
+            assert time.monotonic() < deadline, f"It did not come about: {told()}"
+            self.picture()
+
+    def picture(self) -> None:
+        """Waits for the next animation frame."""
+        self.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    def box(self, target: Locator) -> FloatRect:
+        """Where an element is, as soon as it stands still."""
+        target.wait_for()
+        return target.evaluate(STANDING)
 
     def frame(self, *arrays: str) -> dict[str, Any]:
         """Header of the newest frame, with the arrays asked for as flat lists under their names."""
@@ -148,8 +202,14 @@ class Screen:
         self.settle()
 
     def settle(self) -> None:
-        """Waits until the map is drawn finely; while it moves a slow machine draws it coarsely."""
-        self.until("frame.arrays.find(([name]) => name === 'map')[1][0] === 100")
+        """Waits until every edit is answered and its picture complete: a slow machine draws a map that moves coarsely,
+        and the ghost a moment later.
+        """
+        self.until(
+            "!__seen.asking && frame.revision === scene.revision"
+            " && frame.arrays.find(([name]) => name === 'map')[1][0] === 100"
+            " && (frame.playing || frame.ghost === null || frame.ghost.epoch === frame.epoch)"
+        )
 
     def play_on(self, epochs: int = 5) -> None:
         """Waits for some more epochs."""
@@ -157,22 +217,21 @@ class Screen:
 
     def drag(self, target: Locator, dx: float, dy: float, steps: int = 12, release: bool = True) -> None:
         """Takes the middle of an element with the mouse and moves it."""
-        box = target.bounding_box()
-        assert box is not None
+        box = self.box(target)
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         for step in range(1, steps + 1):
             self.page.mouse.move(x + dx * step / steps, y + dy * step / steps)
-            self.page.evaluate("() => new Promise(requestAnimationFrame)")  # a hand is not faster than the picture
+            self.picture()  # a hand is not faster than the picture
         if release:
             self.page.mouse.up()
 
-    def alert(self) -> str:
-        """Text of the error message on the screen."""
-        shown = self.page.get_by_role("alert").first
-        shown.wait_for()
-        return shown.inner_text()
+    def refuses(self, words: str) -> None:
+        """Waits for an error message with these words, in whatever case, and takes it away."""
+        shown = self.page.get_by_role("alert").filter(has_text=re.compile(re.escape(words), re.IGNORECASE))
+        shown.get_by_role("button", name="Dismiss").click()
+        expect(shown).to_have_count(0)
 
 
 @pytest.fixture(scope="session")

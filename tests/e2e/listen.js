@@ -3,7 +3,7 @@
 (() => {
   const Native = window.WebSocket;
   /** @type {any} */
-  const seen = { scene: null, frame: null, previews: 0 };
+  const seen = { scene: null, frame: null, previews: 0, /** Whether an edit waits for the scene that answers it. */ asking: false };
 
   /** @param {ArrayBuffer} frame */
   const headerOf = (frame) => {
@@ -36,9 +36,18 @@
       super(url, protocols);
       if (!String(url).includes('live?token')) return;
       this.addEventListener('message', ({ data }) => {
-        if (typeof data !== 'string') keep(data);
-        else if (JSON.parse(data).type === 'scene') seen.scene = JSON.parse(data);
+        if (typeof data !== 'string') return keep(data);
+        const message = JSON.parse(data);
+        if (message.type !== 'scene') return;
+        seen.scene = message;
+        seen.asking = false;
       });
+    }
+
+    /** @param {string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>} data */
+    send(data) {
+      super.send(data);
+      if (this.url.includes('live?token') && JSON.parse(String(data)).type === 'edit') seen.asking = true;
     }
   };
 })();

@@ -14,7 +14,7 @@ FLOAT32 = 5e-6
 MOVE = """async (dial, [dx, dy]) => {
     const root = dial.getRootNode();
     const sum = ({ data }) => data.reduce((sum, x, k) => (sum * 31 + x * k) % 1e9, 7);
-    const pixels = () => [...root.querySelectorAll('.map canvas, .node-sheet, .readout-map canvas')].map((canvas) =>
+    const pixels = () => [...root.querySelectorAll('.map canvas, .pictures')].map((canvas) =>
         sum(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)));
     const before = pixels();
     const frames = __quron.frames;

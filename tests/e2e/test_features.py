@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 
-def test_a_third_feature_is_a_slice_and_scales_are_trained(screen: Any) -> None:
+def test_a_third_feature_is_a_slice_and_scales_are_trained(screen: Any, open_screen: Callable[..., Any]) -> None:
     page = screen.page
     screen.rest()
     screen.press("More features")
@@ -26,6 +27,9 @@ def test_a_third_feature_is_a_slice_and_scales_are_trained(screen: Any) -> None:
     screen.until("__seen.decode(['map']).map.some((value, k) => Math.abs(value - argument[k]) > 0.01)", before["map"])
     assert slice_dial.get_attribute("aria-valuenow") == "1"
     assert screen.frame("theta")["theta"] == before["theta"]
+    page.wait_for_function("/[?&]probe=0.42,-0.3,1(&|$)/.test(location.search)")
+    again = open_screen(page.url)
+    assert again.page.get_by_role("slider", name="feature 3", exact=True).get_attribute("aria-valuenow") == "1"
 
     screen.press("Step")
     screen.until("frame.epoch === argument", screen.frame()["epoch"] + 1)

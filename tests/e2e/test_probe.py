@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from playground.models import compile_model
+from playground.models import compile_experiment
 from playground.models.entanglement import concurrences
 from playground.models.model import Model
 from playground.spec.experiment import Experiment
@@ -27,7 +27,7 @@ def r_starts(text: str) -> re.Pattern[str]:
 def simulated(screen: Any) -> tuple[Model, list[float]]:
     """The network on the screen, and the probe."""
     experiment = Experiment.model_validate(screen.scene()["experiment"])
-    return compile_model(experiment.network, experiment.device, experiment.noise), [0.42, -0.3]
+    return compile_experiment(experiment), [0.42, -0.3]
 
 
 def test_a_node_stays_large_until_the_output_is_wanted(screen: Any) -> None:

@@ -21,14 +21,17 @@ def close_to(first: list[float], second: list[float], tolerance: float) -> bool:
 
 
 def test_a_shared_link_opens_to_the_same_picture(open_screen: Open) -> None:
-    """Change, train, share with the parameters: a second visitor sees the same experiment, parameters and map."""
+    """Change, train, share with the parameters: a second visitor sees the same experiment, map and probe."""
     first = open_screen()
     screen_size = len(first.kinds())
     first.press("Rotate")
     first.until("scene.layers.length === argument && frame.revision === scene.revision", screen_size + 1)
     first.play_on(15)
     first.rest()
-    shown = first.frame("theta", "map")
+    before = first.frame("bloch")["bloch"]
+    first.page.locator(".map-frame").press("ArrowLeft")
+    first.until("__seen.decode(['bloch']).bloch.some((part, k) => Math.abs(part - argument[k]) > 1e-3)", before)
+    shown = first.frame("theta", "map", "bloch")
     first.press("Share")
     link = first.page.get_by_role("textbox", name="Link", exact=True)
     has_link = "(input) => input.value.includes('e=')"
@@ -46,6 +49,8 @@ def test_a_shared_link_opens_to_the_same_picture(open_screen: Open) -> None:
         assert second.scene()["experiment"][part] == first.scene()["experiment"][part]
     assert close_to(again["theta"], shown["theta"], TOLERANCE)
     assert close_to(again["map"], shown["map"], TOLERANCE)
+    same = "__seen.decode(['bloch']).bloch.every((part, k) => Math.abs(part - argument[k]) < 1e-5)"
+    second.until(same, shown["bloch"])  # the probe is shared too
     second.press("Play")
     second.play_on(5)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from playground.models import Model, compile_model
+from playground.models import Model, compile_experiment, compile_model
 from playground.models.layers import LAYERS, PAIR_CHANNELS
 from playground.models.noise import CHANNELS
 from playground.models.pauli import FIXED_GATES, PAIR_ROTATIONS, ROTATIONS
@@ -120,5 +120,5 @@ def test_every_size_runs_with_noise(qurons: int):
 def test_default_example_agrees_with_qutip():
     """The example that the playground opens with."""
     experiment = default_experiment()
-    model = compile_model(experiment.network, experiment.device, experiment.noise)
+    model = compile_experiment(experiment)
     assert model.verify(model.initial_parameters(3), [0.3, -0.7]) < EXACT

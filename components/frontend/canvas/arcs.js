@@ -3,7 +3,7 @@
  * Entanglement between qurons after every layer, at the probe: violet arcs from quron to quron behind the card. Width
  * and opacity follow the value, and the arcs of the chosen layer carry it as a number.
  */
-import { s } from '../lib/dom.js';
+import { put, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
 import { arcBulge, arcPath, pairsOf } from './geometry.js';
@@ -81,7 +81,7 @@ export class Arcs {
     const wanted = ui.pairs !== null && pairs !== undefined;
     if (wanted && !this.rows.length && this.cards.length) this.fill();
     const shown = wanted && pairs.shape[0] === this.count;
-    this.element.setAttribute('visibility', shown ? 'visible' : 'hidden');
+    put(this.element, 'visibility', shown ? 'visible' : 'hidden');
     if (!shown) return;
     const measure = PAIR_MEASURES[/** @type {string} */ (ui.pairs)];
     const words = /** @type {string[]} */ ([]);

@@ -1,6 +1,6 @@
 // @ts-check
 /** The inside of the cards that show one node per quron with a line below: encode, rotate, entangle. */
-import { h } from '../lib/dom.js';
+import { h, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
 import { switchButton } from '../lib/switch.js';
@@ -30,17 +30,13 @@ export function moveTo(element, left, top) {
   element.style.top = `${top}px`;
 }
 
-/** Text changes cost a layout: only when it reads differently. @type {(text: Text, value: string) => void} */
-export function write(text, value) {
-  if (text.data !== value) text.data = value;
-}
-
 /**
  * One node for every quron after the layer.
  * @param {Env} env
  * @param {CardData} data
+ * @param {boolean} [valued] whether ⟨Z⟩ and |r| stand below them, where no angles do
  */
-export function nodeRow(env, data) {
+export function nodeRow(env, data, valued = false) {
   const nodes = Array.from({ length: data.layer.n_out }, (_, quron) =>
     createNode(quron, {
       select: (chosen) => env.actions.pin({ layer: data.index, quron: chosen }),
@@ -50,25 +46,20 @@ export function nodeRow(env, data) {
   );
   const rename = () => nodes.forEach((node, quron) => node.rename(`layer ${data.index + 1} q${quron}`));
   rename();
-  const sheet = createSheet(data.layer.n_out);
+  const sheet = createSheet(data.layer.n_out, valued);
   return {
     nodes,
     rename,
-    elements: [sheet.element, ...nodes.map((node) => node.element)],
+    elements: nodes.map((node) => node.element),
     sheet,
-    /** @type {(quron: number, x: number, y: number, z: number) => void} */
-    point: (quron, x, y, z) => {
-      nodes[quron].point(z);
-      sheet.point(quron, x, y, z);
-    },
-    /** @type {(quron: number, x: number, y: number, z: number) => void} */
-    ghost: (quron, x, y, z) => sheet.ghost(quron, x, y, z),
     /** @type {(place: import('./types.js').Place, layout: Layout) => void} */
     place: (place, layout) => {
       const edge = layout.measures.picture;
       const middles = nodes.map((_, quron) => wireY(layout, nodes.length, quron));
-      nodes.forEach((node, quron) => node.place(place.picture, middles[quron], edge, place.step, isRoomy(layout)));
-      sheet.place({ left: place.picture, step: place.step, tops: middles.map((middle) => middle - edge / 2), edge });
+      nodes.forEach((node, quron) => node.place(place.picture, middles[quron], edge, place.step));
+      const tops = middles.map((middle) => middle - edge / 2);
+      const below = edge + lineGap(layout);
+      sheet.place({ left: place.picture, step: place.step, tops, edge, roomy: isRoomy(layout), below });
     },
     /** @param {number | null} quron */
     mark: (quron) => nodes.forEach((node, k) => node.mark(k === quron)),
@@ -98,7 +89,6 @@ export function encodeBody(env, data) {
   return {
     elements: [training.element, ...row.elements, ...lines.map((line) => line.element), ...dials.map((dial) => dial.element)],
     sheet: row.sheet,
-    ghost: row.ghost,
     place: (place, layout) => {
       row.place(place, layout);
       for (const line of lines) moveTo(line.element, place.picture, row.below(layout, line.quron));
@@ -111,9 +101,8 @@ export function encodeBody(env, data) {
       rebind(dials, data);
     },
     angles: (theta) => dials.forEach((dial) => dial.paint(theta)),
-    point: (quron, x, y, z) => row.point(quron, x, y, z),
     probe: (point) => {
-      for (const line of lines) write(line.value, fixed(point[line.feature] ?? 0));
+      for (const line of lines) say(line.value, fixed(point[line.feature] ?? 0));
     },
     mark: (quron, parameter) => {
       row.mark(quron);
@@ -152,7 +141,6 @@ export function rotateBody(env, data) {
   return {
     elements: [...row.elements, ...heads, ...dials.map((dial) => dial.element)],
     sheet: row.sheet,
-    ghost: row.ghost,
     place: (place, layout) => {
       row.place(place, layout);
       const { column } = layout.measures;
@@ -169,7 +157,6 @@ export function rotateBody(env, data) {
       row.rename();
       rebind(dials, data);
     },
-    point: (quron, x, y, z) => row.point(quron, x, y, z),
     angles: (theta) => dials.forEach((dial) => dial.paint(theta)),
     mark: (quron, parameter) => {
       row.mark(quron);
@@ -191,64 +178,26 @@ export function rebind(dials, data) {
   });
 }
 
-/**
- * Second line of nodes without an angle of their own: ⟨Z⟩ under the map, |r| under the glyph.
- * @param {number} count
- */
-export function valueLines(count) {
-  const lines = Array.from({ length: count }, () => {
-    const z = document.createTextNode('');
-    const r = document.createTextNode('');
-    const left = h('div', { class: 'line value under-map' }, z);
-    const right = h('div', { class: 'line value' }, r);
-    return { z, r, left, right };
-  });
-  return {
-    elements: lines.flatMap((line) => [line.left, line.right]),
-    /** @type {(quron: number, left: number, top: number, picture: number, step: number) => void} */
-    place: (quron, left, top, picture, step) => {
-      // Centred below a picture; where that is narrow, flush with its right edge.
-      const [width, over] = picture < 40 ? [60, 2] : [picture + 20, 10];
-      [lines[quron].left, lines[quron].right].forEach((element, index) => {
-        moveTo(element, left + index * step + picture + over - width, top);
-        element.style.width = `${width}px`;
-      });
-    },
-    /** @type {(quron: number, z: number, length: number) => void} */
-    paint: (quron, z, length) => {
-      write(lines[quron].z, `⟨Z⟩ ${fixed(z, 1)}`);
-      write(lines[quron].r, `|r| ${fixed(length)}`);
-    },
-  };
-}
-
 /** @type {(env: Env, data: CardData) => Body} */
 export function entangleBody(env, data) {
-  const row = nodeRow(env, data);
   const couplings = couplingArt(env, data);
   const dials = pairColumns(data) ? pairDials(env, data) : null;
-  const values = dials ? null : valueLines(data.layer.n_out);
+  const row = nodeRow(env, data, !dials);
   return {
-    elements: [couplings.element, ...row.elements, ...(values?.elements ?? []), ...(dials?.elements ?? [])],
+    elements: [couplings.element, ...row.elements, ...(dials?.elements ?? [])],
     sheet: row.sheet,
-    ghost: row.ghost,
+    art: couplings.art,
     place: (place, layout) => {
       row.place(place, layout);
       couplings.place(place, layout);
-      const tops = row.nodes.map((_, quron) => row.below(layout, quron));
-      dials?.place(place, layout, tops);
-      tops.forEach((top, k) => values?.place(k, place.picture, top, layout.measures.picture, place.step));
+      dials?.place(place, layout, row.nodes.map((_, quron) => row.below(layout, quron)));
     },
     update: () => {
       row.rename();
       if (dials) rebind(dials.dials, data);
     },
-    point: (quron, x, y, z) => {
-      row.point(quron, x, y, z);
-      values?.paint(quron, z, Math.hypot(x, y, z));
-    },
     angles: (theta) => {
-      couplings.paint(theta);
+      couplings.weigh(theta);
       dials?.dials.forEach((dial) => dial.paint(theta));
     },
     mark: (quron, parameter) => {

@@ -28,12 +28,16 @@ import { between, toggled } from './selection.js';
  * @property {CardData} data
  * @property {Body} body
  * @property {string} signature
+ * @property {{x: number, y: number}} corner where its inside begins, from the upper left of all cards
  * @property {boolean} [ghost] whether it belongs to a preview and stands for no layer yet
  * @property {import('../lib/layout.js').Shape} shape
  * @property {(next: CardData) => void} update
  * @property {(place: import('./types.js').Place, layout: import('./types.js').Layout) => void} place
  * @property {(chosen: boolean, quron: number | null, parameter: number | null) => void} mark
  */
+
+/** Width of a card's border, as in `cards.css`. */
+const BORDER = { plain: 1, ghost: 1.5 };
 
 /** @type {Record<string, (env: Env, data: CardData) => Body>} */
 const BODIES = {
@@ -133,6 +137,7 @@ export function createCard(env, data) {
     data,
     body,
     signature: signatureOf(data.spec, data.layer),
+    corner: { x: 0, y: 0 },
     shape: shapeOf(data),
     update: (next) => {
       Object.assign(data, next);
@@ -140,6 +145,8 @@ export function createCard(env, data) {
       body.update?.();
     },
     place: (place, layout) => {
+      const border = card.ghost ? BORDER.ghost : BORDER.plain;
+      card.corner = { x: place.x + border, y: border };
       element.style.left = `${place.x}px`;
       element.style.width = `${place.width}px`;
       element.style.height = `${layout.height}px`;

@@ -3,6 +3,7 @@
  * Carries layers over the network: palette tiles, saved blocks and cards alike. While something hovers, the simulator is
  * asked what the drop would show, and the stage shows it; letting go sends the very edit that was previewed.
  */
+import { ownFinger } from '../lib/touch.js';
 import { Hand, rowOf } from './assembly.js';
 import { CHANNELS } from './channels.js';
 import { moved, onWire, perform, removeLayers, wordFor } from './commands.js';
@@ -133,6 +134,7 @@ class Carrier {
       this.giveUp = null;
       after?.();
     };
+    ownFinger(handle);
     const stop = draggable(handle, {
       start: () => {
         const held = load();

@@ -10,6 +10,7 @@ import { isRoomy } from './bodies.js';
 import { CHANNELS, actsOn } from './channels.js';
 import { couplingArt } from './couplings.js';
 import { createBallNode } from './node.js';
+import { writeChances } from './sheet.js';
 
 /**
  * @typedef {import('./types.js').CardData} CardData
@@ -22,6 +23,7 @@ export function channelBody(env, data) {
   const nodes = ballRow(env, data);
   const couplings = channel.pairs ? couplingArt(env, data) : null;
   const acts = actsOn(data.layer);
+  const sheet = chances(data.layer.n_out);
   /** @param {number} value of the turned field */
   const show = (value) => {
     const spec = { ...data.spec, channel: data.spec.channel, [channel.field]: value };
@@ -38,15 +40,37 @@ export function channelBody(env, data) {
   update();
   return {
     elements: [...(couplings ? [couplings.element] : []), ...nodes.map((node) => node.element), foot],
-    sheet: null,
+    sheet,
+    art: couplings?.art,
     place: (place, layout) => {
       const radius = ballRadius(layout.measures);
-      nodes.forEach((node, k) => node.place(place.picture + radius, wireY(layout, nodes.length, k), radius, isRoomy(layout)));
+      const middles = nodes.map((_, quron) => wireY(layout, nodes.length, quron));
+      nodes.forEach((node, quron) => node.place(place.picture + radius, middles[quron], radius));
+      const tops = middles.map((middle) => middle - 1.05 * radius);
+      sheet.place({ left: place.picture + radius, tops, roomy: isRoomy(layout) });
       couplings?.place(place, layout);
     },
     update,
-    point: (quron, _x, _y, z) => nodes[quron].point(z),
     mark: (quron) => nodes.forEach((node, k) => node.mark(k === quron)),
+  };
+}
+
+/**
+ * Over every ball, where there is room, how probably its quron fires.
+ * @param {number} count
+ */
+function chances(count) {
+  const heights = new Array(count).fill(1);
+  let places = { left: 0, tops: /** @type {number[]} */ ([]), roomy: false };
+  return {
+    place: (/** @type {typeof places} */ next) => void (places = next),
+    point: (/** @type {number} */ quron, /** @type {number} */ _x, /** @type {number} */ _y, /** @type {number} */ z) =>
+      void (heights[quron] = z),
+    ghost: () => undefined,
+    paint: (/** @type {CanvasRenderingContext2D} */ pen, /** @type {unknown} */ _maps, /** @type {import('./surface.js').Look} */ look) => {
+      if (!places.roomy) return;
+      writeChances(pen, places.tops.map((top, quron) => ({ z: heights[quron], x: places.left, top })), look, true);
+    },
   };
 }
 

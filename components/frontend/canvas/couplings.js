@@ -10,34 +10,80 @@ import { couplingPath, couplingTracks, trackOffset } from './geometry.js';
 /** Gates whose two qurons play different parts: a tick on the line points at the target. */
 const DIRECTED = new Set(['cnot', 'crx', 'cry', 'crz']);
 
+/** Dots that run along couplings while the network trains: pixels from one to the next, and their time for that. */
+const RUN = { apart: 14, milliseconds: 900, width: 1.3 };
+/** Radius of the dots at the ends. */
+const END = 4;
+
 /**
- * One coupling: the line itself, what runs along it while the network trains, and a wide one for the pointer.
- * @param {string} look class of the line
+ * @typedef {CanvasRenderingContext2D} Pen
+ * @typedef {ReturnType<typeof couplingLine>} CouplingLine
  */
-export function couplingLine(look) {
-  const line = s('path', { class: look });
-  const flow = s('path', { class: 'flow' });
+
+/**
+ * One coupling: what is painted, and a wide line for the pointer.
+ * @param {number} [width] of a line without a strength
+ */
+export function couplingLine(width = 2) {
   const hit = s('path', { class: 'coupling-hit' });
-  let shown = '';
+  let route = new Path2D();
+  let look = { width, alpha: 1, dashes: /** @type {number[]} */ ([]) };
   return {
-    elements: [line, flow, hit],
     hit,
+    route: () => route,
     /** @param {string} path */
-    trace: (path) => [line, flow, hit].forEach((part) => part.setAttribute('d', path)),
+    trace: (path) => {
+      hit.setAttribute('d', path);
+      route = new Path2D(path);
+    },
     /**
      * Width and opacity follow the size of the coupling, dashes say that it is negative.
      * @param {number} strength radians
      */
-    paint: (strength) => {
+    weigh: (strength) => {
       const part = Math.min(1, Math.abs(strength) / Math.PI);
-      const next = `${strength < 0 ? '-' : '+'}${part.toFixed(2)}`;
-      if (next === shown) return;
-      shown = next;
-      line.setAttribute('stroke-width', (1.25 + 3.25 * part).toFixed(2));
-      line.setAttribute('stroke-opacity', (0.35 + 0.65 * part).toFixed(2));
-      line.setAttribute('stroke-dasharray', strength < 0 ? '5 3' : 'none');
+      look = { width: 1.25 + 3.25 * part, alpha: 0.35 + 0.65 * part, dashes: strength < 0 ? [5, 3] : [] };
+    },
+    /** @param {Pen} pen */
+    stroke: (pen) => {
+      const whole = pen.globalAlpha;
+      pen.lineWidth = look.width;
+      pen.globalAlpha = whole * look.alpha;
+      pen.setLineDash(look.dashes);
+      pen.stroke(route);
+      pen.globalAlpha = whole;
     },
   };
+}
+
+/**
+ * The lines of a card, and while the network trains dots that run along them.
+ * @type {(pen: Pen, lines: readonly CouplingLine[], colour: string, running: string | null) => void} `running`: their colour
+ */
+export function strokeCouplings(pen, lines, colour, running) {
+  pen.strokeStyle = colour;
+  pen.lineCap = 'butt';
+  for (const line of lines) line.stroke(pen);
+  if (running) {
+    pen.strokeStyle = running;
+    pen.lineWidth = RUN.width;
+    pen.lineCap = 'round';
+    pen.setLineDash([0.01, RUN.apart - 0.01]);
+    pen.lineDashOffset = (-RUN.apart * (performance.now() % RUN.milliseconds)) / RUN.milliseconds;
+    for (const { route } of lines) pen.stroke(route());
+  }
+  pen.lineDashOffset = 0;
+  pen.setLineDash([]);
+}
+
+/** Dots at the ends of couplings, as one path. @param {readonly {x: number, y: number}[]} points */
+export function dotsAt(points) {
+  const dots = new Path2D();
+  for (const { x, y } of points) {
+    dots.moveTo(x + END, y);
+    dots.arc(x, y, END, 0, 2 * Math.PI);
+  }
+  return dots;
 }
 
 /**
@@ -52,12 +98,10 @@ export function couplingArt(env, data) {
   const tracks = couplingTracks(pairs);
   const most = Math.max(0, ...tracks);
   const isNoise = kind === 'decohere';
-  const lines = pairs.map(() => couplingLine('coupling'));
-  const ticks = DIRECTED.has(gate) ? pairs.map(() => s('path', { class: 'coupling-tick' })) : [];
+  const lines = pairs.map(() => couplingLine(isNoise ? 1.5 : 2));
   const joined = [...new Set(pairs.flat())];
-  const dots = joined.map(() => s('circle', { class: 'coupling-dot', r: 4 }));
-  const parts = [...lines.flatMap((line) => line.elements), ...ticks, ...dots];
-  const element = s('svg', { class: isNoise ? 'art noisy' : 'art', 'aria-hidden': 'true' }, ...parts);
+  let [dots, ticks] = [new Path2D(), new Path2D()];
+  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...lines.map(({ hit }) => hit));
   lines.forEach(({ hit }, place) =>
     explain(hit, () => {
       if (isNoise) return channelNote(env.store, data.index);
@@ -68,21 +112,28 @@ export function couplingArt(env, data) {
   const place = (card, layout) => {
     const x = card.picture - 8;
     const y = (/** @type {number} */ quron) => wireY(layout, data.layer.n_out, quron);
+    ticks = new Path2D();
     pairs.forEach(([a, b], index) => {
       const offset = trackOffset(tracks[index], most);
       lines[index].trace(couplingPath(x, Math.min(y(a), y(b)), Math.max(y(a), y(b)), offset));
       const middle = (y(a) + y(b)) / 2;
       const back = y(b) > y(a) ? -4 : 4;
-      ticks[index]?.setAttribute('d', `M${x - offset - 4} ${middle + back}l4 ${-back} 4 ${back}`);
+      if (DIRECTED.has(gate)) ticks.addPath(new Path2D(`M${x - offset - 4} ${middle + back}l4 ${-back} 4 ${back}`));
     });
-    joined.forEach((quron, index) => {
-      dots[index].setAttribute('cx', String(x));
-      dots[index].setAttribute('cy', String(y(quron)));
-    });
+    dots = dotsAt(joined.map((quron) => ({ x, y: y(quron) })));
   };
   /** @param {Float32Array} theta */
-  const paint = (theta) => {
-    angles().forEach((label, place) => lines[place].paint(valueOf(kind, label, theta[label.index])));
+  const weigh = (theta) => {
+    angles().forEach((label, index) => lines[index].weigh(valueOf(kind, label, theta[label.index])));
   };
-  return { element, place, paint };
+  /** @type {NonNullable<import('./types.js').Body['art']>} */
+  const art = (pen, { colours }, running) => {
+    const colour = isNoise ? colours.ink3 : colours.violet;
+    strokeCouplings(pen, lines, colour, running ? colours.surface : null);
+    pen.strokeStyle = pen.fillStyle = colour;
+    pen.lineWidth = 1.5;
+    pen.stroke(ticks);
+    pen.fill(dots);
+  };
+  return { element, place, weigh, art };
 }

@@ -5,7 +5,7 @@ import { layerNote } from '../chrome/notes.js';
 import { h } from '../lib/dom.js';
 import { dial } from '../lib/dial.js';
 import { fixed } from '../lib/format.js';
-import { nodeRow, pairColumns, pairDials, rebind, valueLines } from './bodies.js';
+import { nodeRow, pairColumns, pairDials, rebind } from './bodies.js';
 import { couplingArt } from './couplings.js';
 import { parameterDial } from './parameters.js';
 
@@ -20,39 +20,33 @@ const MOST_DURATION = 100;
 
 /** @type {(env: Env, data: CardData) => Body} */
 export function evolveBody(env, data) {
-  const row = nodeRow(env, data);
   const art = data.layer.pairs.length ? couplingArt(env, data) : null;
   const drives = driveDials(env, data);
   const pairs = pairColumns(data) ? pairDials(env, data) : null;
-  const values = drives.dials.length || pairs ? null : valueLines(data.layer.n_out);
+  const row = nodeRow(env, data, !drives.dials.length && !pairs);
   const dials = [...drives.dials, ...(pairs?.dials ?? [])];
   const duration = durationDial(env, data);
   return {
     elements: [
       ...(art ? [art.element] : []), ...row.elements, ...drives.elements, ...(pairs?.elements ?? []),
-      ...(values?.elements ?? []), duration.element,
+      duration.element,
     ],
     sheet: row.sheet,
-    ghost: row.ghost,
+    art: art?.art,
     place: (place, layout) => {
       row.place(place, layout);
       art?.place(place, layout);
       const tops = row.nodes.map((_, quron) => row.below(layout, quron));
       drives.place(place, layout, tops);
       pairs?.place(place, layout, tops);
-      tops.forEach((top, k) => values?.place(k, place.picture, top, layout.measures.picture, place.step));
     },
     update: () => {
       row.rename();
       rebind(dials, data);
       duration.update();
     },
-    point: (quron, x, y, z) => {
-      row.point(quron, x, y, z);
-      values?.paint(quron, z, Math.hypot(x, y, z));
-    },
     angles: (theta) => {
-      art?.paint(theta);
+      art?.weigh(theta);
       dials.forEach((control) => control.paint(theta));
     },
     mark: (quron, parameter) => {

@@ -38,12 +38,13 @@ export function drawGlyph(pen, radius, vector, thin, colours) {
   pen.stroke();
   const [u, v] = [projectU(vector.x, vector.y) * radius, projectV(vector.x, vector.y, vector.z) * radius];
   const colour = vector.z < 0 ? colours.orange : colours.blue;
-  pen.globalAlpha = clarity(length);
+  const whole = pen.globalAlpha;
+  pen.globalAlpha = whole * clarity(length);
   pen.lineWidth = 2.25;
   pen.lineCap = 'round';
   shaft(pen, u, v, colour);
   disc(pen, u, v, TIP, colour);
-  pen.globalAlpha = 1;
+  pen.globalAlpha = whole;
   if (Number.isNaN(thin.z)) return;
   pen.lineWidth = 1.25;
   pen.lineCap = 'butt';

@@ -4,15 +4,21 @@
  * size of the gradient of every parameter.
  */
 import { means } from '../chrome/means.js';
-import { h, s } from '../lib/dom.js';
+import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
+import { Surface } from './surface.js';
 
 /**
  * @typedef {import('./card.js').Card} Card
  * @typedef {import('./types.js').Layout} Layout
+ * @typedef {import('./surface.js').Look} Look
+ * @typedef {CanvasRenderingContext2D} Pen
+ * @typedef {ReturnType<typeof heights>} Heights
  */
 
 const SMALLEST = 1e-4; // lower end of the gradient's logarithmic scale; the upper end is 1
+const NOTED = 0.015; // a smaller change of purity has no number
+const HATCH = 4; // pixels from line to line
 
 /**
  * Height of a bar of the gradient lane, 0 at 1e-4 and 1 at 1.
@@ -32,61 +38,27 @@ function heights(small) {
   return { start, base, unit: (small ? 52 : 66) - 14, top, floor: top + (small ? 28 : 34), bar: small ? 28 : 34 };
 }
 
-/**
- * Everything under one card: what is left of the purity and what was lost, and bars of gradients or a dash.
- * @typedef {{lost: SVGElement, bar: SVGElement, value: SVGElement, change: SVGElement, bars: SVGElement |
- *   null,
- *   dash: SVGElement | null, drawn: string}} Column
- * @param {Card} card
- * @returns {Column}
- */
-function createColumn({ data, ghost }) {
-  const trained = data.labels.length > 0 && !ghost; // no gradient is known of what has not been made
-  return {
-    lost: s('rect', { class: 'purity-lost', fill: 'url(#quron-hatch)' }),
-    bar: s('rect', { class: 'purity-bar' }),
-    value: s('text', { class: 'purity-value' }),
-    change: s('text', { class: 'purity-change' }),
-    bars: trained ? s('path', { class: 'gradient-bars' }) : null,
-    dash: trained || data.spec.kind === 'readout' ? null : s('text', { class: 'lane-dash' }, '–'),
-    drawn: '',
-  };
-}
-
-function laneNames() {
+/** Names at the left of the lanes, and what is pointed at in them. */
+function laneParts() {
   /** @type {(kind: string, name: string, formula: string) => HTMLElement} */
   const entry = (kind, name, formula) =>
-    h('div', { class: `lane-name ${kind}` }, h('b', {}, name), h('span', {}, formula));
+    h('div', { class: `lane-name ${kind}`, tabindex: 0 }, h('b', {}, name), h('span', {}, formula));
   const [purity, gradient] = [entry('purity', 'Purity', 'Tr ρ²'), entry('gradient', 'Gradient', '|∂C/∂θ|')];
-  for (const name of [purity, gradient]) name.tabIndex = 0;
-  return { element: h('div', { class: 'lane-names' }, purity, gradient), purity, gradient };
+  const areas = ['purity', 'gradient'].map((kind) => h('div', { class: `lane-area ${kind}` }));
+  return { names: h('div', { class: 'lane-names' }, purity, gradient), purity, gradient, areas };
 }
 
 export class Lanes {
   constructor() {
-    this.ceiling = s('path', { class: 'lane-ceiling' });
-    this.bases = s('path', { class: 'lane-base' });
-    this.haar = s('path', { class: 'lane-haar' });
-    this.haarText = s('text', { class: 'lane-note', 'text-anchor': 'end' });
+    const { names, purity, gradient, areas } = laneParts();
+    this.surface = new Surface('lanes-art', { role: 'img', 'aria-label': 'purity after each layer, gradient of each parameter' });
+    this.areas = areas;
     this.values = 0;
-    this.area = s('rect', { class: 'lane-area' });
-    this.purities = s('g', {});
-    this.gradients = s('g', {});
-    this.ink = s('path', { class: 'gradient-bars chosen' });
-    this.drawing = s(
-      'svg',
-      { class: 'lanes-art', role: 'img', 'aria-label': 'purity after each layer, gradient of each parameter' },
-      this.purities, this.area, this.gradients, this.ink, this.ceiling, this.bases, this.haar, this.haarText,
-    );
-    const { element, purity, gradient } = laneNames();
-    means(this.purities, 'lane_purity', { stop: purity });
-    const tell = () => scaleText(this.values);
-    for (const part of [this.area, this.gradients, this.haarText]) means(part, 'lane_gradient', { stop: gradient, tell });
-    this.element = h('div', { class: 'lanes' }, element, this.drawing);
+    means(areas[0], 'lane_purity', { stop: purity });
+    means(areas[1], 'lane_gradient', { stop: gradient, tell: () => scaleText(this.values) });
+    this.element = h('div', { class: 'lanes' }, names, this.surface.element, ...areas);
     /** @type {readonly Card[]} */
     this.cards = [];
-    /** @type {Column[]} */
-    this.columns = [];
     /** @type {Layout | null} */
     this.layout = null;
     /** @type {{layer: number, parameter: number | null}} */
@@ -96,94 +68,74 @@ export class Lanes {
   /** @param {readonly Card[]} cards */
   build(cards) {
     this.cards = cards;
-    this.columns = cards.map(createColumn);
-    this.purities.replaceChildren(
-      ...this.columns.flatMap(({ lost, bar, value, change }) => [lost, bar, value, change]),
-    );
-    this.gradients.replaceChildren(...this.columns.flatMap(({ bars, dash }) => bars ?? dash ?? []));
+    this.layout = null; // until the new cards have their places
   }
 
-  /** @param {Layout} layout */
-  place(layout) {
+  /** @param {Layout} layout @param {number} scale */
+  place(layout, scale) {
     this.layout = layout;
+    const { measures } = layout;
+    const y = heights(measures.small);
+    this.values = 2 ** this.cards[this.cards.length - 1].data.layer.n_in + 1;
+    this.element.style.height = `${measures.foot}px`;
+    this.surface.fit(layout.worldWidth, measures.foot, scale);
+    const [left, right] = ends(layout);
+    [[y.start, y.base], [y.top, y.floor]].forEach(([top, bottom], area) => {
+      const box = { left, width: right - left, top, height: bottom - top };
+      for (const [name, value] of Object.entries(box)) this.areas[area].style.setProperty(name, `${value}px`);
+    });
+  }
+
+  /** @type {(purity: Float32Array, gradient: Float32Array | undefined, look: Look) => void} */
+  paint(purity, gradient, look) {
+    const { layout } = this;
+    const pen = layout && layout.measures.foot > heights(true).floor ? this.surface.open() : null;
+    if (!pen || !layout) return;
     const y = heights(layout.measures.small);
-    const last = layout.places[layout.places.length - 1];
-    const [left, right] = [layout.measures.gutter, last.x + last.width];
-    this.drawing.setAttribute('width', String(layout.worldWidth));
-    this.drawing.setAttribute('height', String(layout.measures.foot));
-    this.element.style.height = `${layout.measures.foot}px`;
-    this.ceiling.setAttribute('d', `M${left} ${y.base - y.unit}H${right}`);
-    this.bases.setAttribute('d', `M${left} ${y.base}H${right}M${left} ${y.floor}H${right}`);
-    this.placeHaar(left, right, y);
-    this.columns.forEach((column, index) => placeColumn(column, layout.places[index], y));
-  }
-
-  /** @type {(left: number, right: number, y: ReturnType<typeof heights>) => void} */
-  placeHaar(left, right, y) {
-    const values = 2 ** this.cards[this.cards.length - 1].data.layer.n_in + 1;
-    const level = y.floor - gradientLevel(1 / values) * y.bar;
-    this.haar.setAttribute('d', `M${left} ${level}H${right}`);
-    this.haarText.textContent = `Haar var⟨Z⟩ 1/${values}`;
-    this.values = values;
-    this.haarText.setAttribute('x', String(right));
-    for (const [name, value] of Object.entries({ x: left, y: y.top, width: right - left, height: y.bar })) {
-      this.area.setAttribute(name, String(value));
-    }
-    this.haarText.setAttribute('y', String(level + 12));
-  }
-
-  /** @type {(purity: Float32Array, gradient: Float32Array | undefined) => void} */
-  paint(purity, gradient) {
-    if (!this.layout) return;
-    paintPurity(this.columns, this.layout, purity);
-    if (gradient) this.paintGradient(this.layout, gradient);
+    pen.textAlign = 'center';
+    paintPurity(pen, layout, purity, y, { look, chosen: this.focus.layer });
+    this.cards.forEach((card, index) => this.paintGradient(pen, layout.places[index], card, { gradient, y, look }));
+    paintScales(pen, layout, this.values, y, look);
   }
 
   /**
-   * One vertical line per parameter, all of a layer in one path; the chosen one lies over it in ink.
-   * @param {Layout} layout
-   * @param {Float32Array} gradient
+   * One bar for each parameter, the chosen one in ink; a dash under a layer without.
+   * @param {Pen} pen
+   * @param {import('./types.js').Place} place
+   * @param {Card} card
+   * @param {{gradient: Float32Array | undefined, y: Heights, look: Look}} how
    */
-  paintGradient(layout, gradient) {
-    const { layer: chosen, parameter } = this.focus;
-    let ink = '';
-    this.columns.forEach(({ bars }, layer) => {
-      if (!bars) return;
-      const { labels } = this.cards[layer].data;
-      const { lines, width } = gradientLines(labels, layout, layer, gradient);
-      bars.setAttribute('d', lines.join(''));
-      bars.setAttribute('stroke-width', width);
-      const place = layer === chosen ? labels.findIndex((label) => label.index === parameter) : -1;
-      if (place < 0) return;
-      ink = lines[place];
-      this.ink.setAttribute('stroke-width', width);
+  paintGradient(pen, { x, width }, { data, ghost }, { gradient, y, look }) {
+    const { labels, spec, index } = data;
+    if (ghost || spec.kind === 'readout') return; // no gradient is known of what has not been made
+    pen.fillStyle = look.colours.ink3;
+    if (!labels.length) {
+      pen.font = look.plain;
+      pen.fillText('–', x + width / 2, y.floor - 5);
+      return;
+    }
+    if (!gradient) return;
+    const column = Math.min(12, (width - 12) / labels.length);
+    const thick = Math.max(1, column - 2);
+    const start = x + (width - (labels.length - 1) * column) / 2 - thick / 2;
+    labels.forEach((label, place) => {
+      const tall = Math.max(1.5, gradientLevel(gradient[label.index]) * y.bar);
+      const chosen = index === this.focus.layer && label.index === this.focus.parameter;
+      pen.fillStyle = chosen ? look.colours.ink : look.colours.ink3;
+      pen.fillRect(start + place * column, y.floor - tall, thick, tall);
     });
-    this.ink.setAttribute('d', ink);
   }
 
   /** @type {(layer: number, parameter: number | null) => void} */
   mark(layer, parameter) {
     this.focus = { layer, parameter };
-    this.columns.forEach((column, index) => column.bar.classList.toggle('chosen', index === layer));
   }
 }
 
-/**
- * @param {readonly import('./types.js').ParameterLabel[]} labels
- * @param {Layout} layout
- * @param {number} layer
- * @param {Float32Array} gradient
- */
-function gradientLines(labels, layout, layer, gradient) {
-  const { floor, bar } = heights(layout.measures.small);
-  const { x, width } = layout.places[layer];
-  const column = Math.min(12, (width - 12) / labels.length);
-  const start = x + (width - (labels.length - 1) * column) / 2;
-  const lines = labels.map((label, place) => {
-    const tall = Math.max(1.5, gradientLevel(gradient[label.index]) * bar);
-    return `M${(start + place * column).toFixed(1)} ${floor}v${(-tall).toFixed(1)}`;
-  });
-  return { lines, width: Math.max(1, column - 2).toFixed(1) };
+/** From the first card to the end of the last. @param {Layout} layout */
+function ends({ measures, places }) {
+  const last = places[places.length - 1];
+  return [measures.gutter, last.x + last.width];
 }
 
 /**
@@ -195,46 +147,79 @@ const scaleText = (values) =>
   `circuits of this size have slopes of about its root, ${(1 / Math.sqrt(values)).toFixed(2)}, or less; bars far below it ` +
   'everywhere are a barren plateau.';
 
-/** @param {Column} column @param {import('./types.js').Place} place @param {ReturnType<typeof heights>} y */
-function placeColumn(column, { x, width }, y) {
-  column.drawn = '';
-  for (const rect of [column.lost, column.bar]) {
-    rect.setAttribute('x', String(x));
-    rect.setAttribute('width', String(width));
-  }
-  for (const text of [column.value, column.change, column.dash]) text?.setAttribute('x', String(x + width / 2));
-  column.change.setAttribute('y', String(y.base - y.unit - 4));
-  column.dash?.setAttribute('y', String(y.floor - 5));
-}
-
 /**
- * @param {readonly Column[]} columns
+ * Under every card what is left, and hatched what its layer has lost; the number of the largest loss stands out.
+ * @param {Pen} pen
  * @param {Layout} layout
  * @param {Float32Array} purity before the first layer, after it, ...; the readout repeats the last
+ * @param {Heights} heights
+ * @param {{look: Look, chosen: number}} how
  */
-function paintPurity(columns, layout, purity) {
-  const { base, unit } = heights(layout.measures.small);
+function paintPurity(pen, { places }, purity, { base, unit }, { look, chosen }) {
   const layers = purity.length - 1;
   let worst = 0;
   for (let index = 1; index < layers; index += 1) {
     if (purity[index] - purity[index + 1] > purity[worst] - purity[worst + 1]) worst = index;
   }
-  columns.forEach((column, index) => {
+  places.forEach(({ x, width }, index) => {
     const after = purity[Math.min(index + 1, layers)];
     const before = index < layers ? purity[index] : after;
-    const look = `${before.toFixed(3)} ${after.toFixed(3)} ${index === worst}`;
-    if (look === column.drawn) return;
-    column.drawn = look;
-    const top = Math.max(before, after) * unit;
-    column.lost.setAttribute('y', (base - top).toFixed(1));
-    column.lost.setAttribute('height', (top - after * unit).toFixed(1));
-    column.bar.setAttribute('y', (base - after * unit).toFixed(1));
-    column.bar.setAttribute('height', (after * unit).toFixed(1));
-    column.bar.setAttribute('fill-opacity', (0.06 + 0.2 * after).toFixed(2));
-    column.value.textContent = fixed(after);
-    column.value.setAttribute('y', (base - Math.max(after * unit - 13, 4)).toFixed(1));
-    const change = after - before;
-    column.change.textContent = Math.abs(change) > 0.015 ? fixed(change) : '';
-    column.change.classList.toggle('most', index === worst);
+    const middle = x + width / 2;
+    hatch(pen, x, base - Math.max(before, after) * unit, width, Math.max(0, before - after) * unit, look.colours.line2);
+    pen.fillStyle = look.colours.ink;
+    pen.globalAlpha = index === chosen ? 0.32 : 0.06 + 0.2 * after;
+    pen.fillRect(x, base - after * unit, width, after * unit);
+    pen.globalAlpha = 1;
+    pen.font = look.strong;
+    pen.fillText(fixed(after), middle, base - Math.max(after * unit - 13, 4));
+    if (Math.abs(after - before) <= NOTED) return;
+    pen.font = index === worst ? look.strong : look.plain;
+    pen.fillStyle = index === worst ? look.colours.ink : look.colours.ink3;
+    pen.fillText(fixed(after - before), middle, base - unit - 4);
   });
+}
+
+/** @type {(pen: Pen, x: number, y: number, width: number, height: number, colour: string) => void} */
+function hatch(pen, x, y, width, height, colour) {
+  if (height < 0.5) return;
+  const area = new Path2D();
+  area.rect(x, y, width, height);
+  pen.save();
+  pen.clip(area);
+  pen.beginPath();
+  for (let from = x - height; from < x + width; from += HATCH * Math.SQRT2) {
+    pen.moveTo(from, y + height);
+    pen.lineTo(from + height, y);
+  }
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1;
+  pen.stroke();
+  pen.restore();
+  pen.strokeStyle = colour;
+  pen.lineWidth = 0.75;
+  pen.stroke(area);
+}
+
+/** Purity 1, both grounds, and what gradients are compared with. @type {(pen: Pen, layout: Layout, values: number, y: Heights, look: Look) => void} */
+function paintScales(pen, layout, values, { base, unit, floor, bar }, look) {
+  const [left, right] = ends(layout);
+  const level = floor - gradientLevel(1 / values) * bar;
+  /** @type {(y: number, colour: string, dashes: number[]) => void} */
+  const line = (y, colour, dashes) => {
+    pen.beginPath();
+    pen.moveTo(left, y);
+    pen.lineTo(right, y);
+    pen.setLineDash(dashes);
+    pen.strokeStyle = colour;
+    pen.stroke();
+  };
+  pen.lineWidth = 1;
+  line(base - unit, look.colours.ink3, [3, 3]);
+  line(level, look.colours.ink3, [1, 3]);
+  line(base, look.colours.line2, []);
+  line(floor, look.colours.line2, []);
+  pen.font = look.plain;
+  pen.textAlign = 'right';
+  pen.fillStyle = look.colours.ink3;
+  pen.fillText(`Haar var⟨Z⟩ 1/${values}`, right, level + 12);
 }

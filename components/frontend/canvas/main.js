@@ -12,12 +12,14 @@ import { createTabs } from '../chrome/tabs.js';
 import { createToasts } from '../chrome/toast.js';
 import { createTopbar } from '../chrome/topbar.js';
 import { createView, createViewChoices } from '../chrome/view.js';
+import { createWaiting } from '../chrome/waiting.js';
 import { createLab } from '../lab/main.js';
 import { createActions } from '../lib/actions.js';
 import { h } from '../lib/dom.js';
 import { parametersInFocus, toggleFrozen } from '../lib/freeze.js';
 import { listenToEscape, listenToKeys } from '../lib/keyboard.js';
 import { createHand } from '../lib/planes-hand.js';
+import { readProbe, withProbe } from '../lib/probe-link.js';
 import { connect, createCounters, watchHand } from '../lib/socket.js';
 import { createStore } from '../lib/store.js';
 import { initialTheme, rememberTheme } from '../lib/theme.js';
@@ -32,6 +34,9 @@ import { createPalette } from './palette.js';
 import { createPhases } from './phases.js';
 
 const SHEETS = ['tokens', 'chrome', 'controls', 'rail', 'device', 'network', 'inspector', 'output', 'time', 'lab', 'narrow', 'view'];
+
+/** Between the last move of the probe and its place in the address: browsers refuse more than some hundred changes. */
+const ADDRESS_MS = 400;
 
 /** What nothing needs that is seen at first. */
 const LATE = ['lab'];
@@ -66,6 +71,7 @@ function createScreen(data, parent) {
   const root = h('div', { class: 'quron-root', hidden: true });
   const links = styleSheets(() => root.removeAttribute('hidden'));
   const store = createStore();
+  store.ui.probe = readProbe(location.search);
   const host = parent instanceof ShadowRoot ? parent.host : parent;
   store.ui.theme = initialTheme(host);
   root.dataset.theme = store.ui.theme;
@@ -81,6 +87,7 @@ function createScreen(data, parent) {
   const actions = createActions((message) => socket?.send(message), store, {}, hand);
   const stopKeys = compose(root, { store, actions, host: root });
   followLink(store);
+  const stopProbe = followProbe(store);
   // Attached before the first frame, so that views can read the tokens in force.
   parent.append(...links, root);
   socket = connect({ token: data.token, store, counters, hand });
@@ -88,6 +95,7 @@ function createScreen(data, parent) {
   if (data.message) store.emit('message', { level: 'error', text: data.message });
   const close = () => {
     stopKeys();
+    stopProbe();
     socket?.close();
     for (const element of [root, ...links]) element.remove();
   };
@@ -129,6 +137,7 @@ function compose(root, ctx) {
     files.element,
     card.element,
     createPhases(ctx).element,
+    createWaiting(ctx).element,
   );
   store.on('ui', ({ sweep }) => {
     if (!sweep) return;
@@ -221,4 +230,26 @@ function followLink(store) {
     const changed = scene.can_undo || scene.can_redo || new URL(location.href).searchParams.has('e');
     if (scene.link && changed) history.replaceState(history.state, '', address(scene.link));
   });
+}
+
+/**
+ * The address bar follows the probe, once the hand rests; no history entries.
+ * @param {import('../lib/store.js').Store} store
+ * @returns {() => void} Stops following.
+ */
+function followProbe(store) {
+  let { probe } = store.ui;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let due;
+  const write = () => history.replaceState(history.state, '', withProbe(location.href, probe));
+  const stop = store.on('ui', (ui) => {
+    if (ui.probe === probe) return;
+    ({ probe } = ui);
+    clearTimeout(due);
+    due = setTimeout(write, ADDRESS_MS);
+  });
+  return () => {
+    stop();
+    clearTimeout(due);
+  };
 }

@@ -2,9 +2,8 @@
 /**
  * The stage: cards, wires, quron labels and depth lanes, generated from the scene and moved by the frames.
  *
- * The DOM changes with the scene only, and cards whose layer is built alike stay, so that a hand on a dial
- * keeps
- * its dial. A frame changes nothing but pixels, attributes and texts.
+ * The DOM changes with the scene only, and cards whose layer is built alike stay, so that a hand on a dial keeps
+ * its dial. A frame changes nothing but pixels, and the dials that it turns.
  */
 import { nodeNote } from '../chrome/notes.js';
 import { h } from '../lib/dom.js';
@@ -24,7 +23,7 @@ import { Overview, STRIP } from './overview.js';
 import { Painter } from './painter.js';
 import { SelectionBar } from './selection-bar.js';
 import { Staging } from './staging.js';
-import { Wires } from './wires.js';
+import { Wires, definitions } from './wires.js';
 
 /**
  * @typedef {import('./card.js').Card} Card
@@ -80,7 +79,7 @@ class Network {
     this.labels = new Labels(this.env);
     this.refreshLabels = rove(this.labels.element);
     this.lanes = new Lanes();
-    this.board = h('div', { class: 'board' }, this.labels.element, this.wires.element, this.arcs.element);
+    this.board = h('div', { class: 'board' }, this.labels.element, definitions(), this.arcs.element);
     this.staging = new Staging(this.env, this.board);
     this.world = h('div', { class: 'world' }, this.board, this.lanes.element);
     this.scroll = h('div', { class: 'stage-scroll' }, this.world);
@@ -92,6 +91,7 @@ class Network {
     this.scale = 1;
     this.fitted = store.ui.fit;
     this.painter = new Painter(store, this);
+    this.board.append(this.painter.surface.element);
     this.bar = new SelectionBar(this.env);
     this.status = h('p', { class: 'unseen', role: 'status', 'aria-label': 'Changes of the network' });
     this.element.append(this.overview.element, this.bar.element, this.status);
@@ -178,7 +178,6 @@ class Network {
   /** Which cards the wires, lanes and pictures belong to: the present ones, or those of the preview. */
   compose() {
     const shown = this.staging.row(this.cards).flatMap(({ card, shown }) => (shown ? card : []));
-    this.wires.build(shown);
     this.arcs.build(shown);
     this.lanes.build(shown);
     this.painter.attach(shown, this.staging.previewing);
@@ -199,7 +198,8 @@ class Network {
     this.labels.place(layout);
     this.wires.place(shown, { ...layout, places });
     this.arcs.place({ ...layout, places });
-    this.lanes.place({ ...layout, places });
+    this.lanes.place({ ...layout, places }, this.scale);
+    this.painter.place(layout, this.scale);
     this.grid.place(this.scale);
     this.overview.place(needed, this.settled, this.cards);
     this.painter.paint();

@@ -1,11 +1,7 @@
 // @ts-check
-/**
- * A quron after a layer: its live map of ⟨Z⟩ over the inputs, and at the probe how probably it fires and its Bloch
- * vector.
- */
+/** A quron after a layer: what is pointed at and focused; its pictures are painted over it (`sheet.js`). */
 import { explain } from '../chrome/hover-card.js';
 import { h, s } from '../lib/dom.js';
-import { fixed } from '../lib/format.js';
 
 /**
  * @typedef {object} NodeEvents
@@ -16,9 +12,7 @@ import { fixed } from '../lib/format.js';
  * @typedef {object} NodeView
  * @property {HTMLElement} element
  * @property {(name: string) => void} rename
- * @property {(left: number, middle: number, picture: number, step: number, roomy: boolean) => void} place `roomy`:
- *   there is room for a number above the picture
- * @property {(z: number) => void} point shows how probably the quron fires
+ * @property {(left: number, middle: number, picture: number, step: number) => void} place
  * @property {(on: boolean) => void} mark as the chosen one
  */
 
@@ -49,23 +43,6 @@ export function nodeButton(quron, events, pictures) {
   return element;
 }
 
-/** How probably a quron fires: a bar beside its map, and the number above where there is room. */
-function createFiring() {
-  const level = h('i', {});
-  const text = document.createTextNode('');
-  const bar = h('div', { class: 'node-firing', 'aria-hidden': 'true' }, level);
-  const number = h('div', { class: 'node-chance', 'aria-hidden': 'true' }, 'P₁ ', h('b', {}, text));
-  let shown = '';
-  /** @param {number} z ⟨Z⟩; P(1) = (1 − ⟨Z⟩)/2 */
-  const show = (z) => {
-    const value = fixed((1 - z) / 2);
-    if (value === shown) return;
-    shown = text.data = value;
-    level.style.transform = `scaleY(${value})`;
-  };
-  return { bar, number, show };
-}
-
 /**
  * A node with the frame of its map and room for its glyph side by side (`sheet.js` paints both); the wire meets the middle of both.
  * @param {number} quron
@@ -74,19 +51,16 @@ function createFiring() {
  */
 export function createNode(quron, events) {
   const map = h('div', { class: 'node-map', 'aria-hidden': 'true' });
-  const firing = createFiring();
-  const element = nodeButton(quron, events, [map, firing.bar, firing.number]);
+  const element = nodeButton(quron, events, [map]);
   return {
     element,
     rename: (name) => element.setAttribute('aria-label', name),
-    place: (left, middle, picture, step, roomy) => {
-      firing.number.hidden = !roomy;
+    place: (left, middle, picture, step) => {
       element.style.left = `${left}px`;
       element.style.top = `${middle - picture / 2}px`;
       element.style.width = `${picture + step}px`;
       element.style.height = `${picture}px`;
     },
-    point: firing.show,
     mark: (on) => element.classList.toggle('chosen', on),
   };
 }
@@ -103,20 +77,17 @@ export function createBallNode(quron, events) {
   const centre = s('circle', { r: 0.075, class: 'ball-centre' });
   const svg = s('svg', { viewBox: '-1.05 -1.05 2.1 2.1', class: 'node-ball', 'aria-hidden': 'true' });
   svg.append(unit, lost, left, centre);
-  const firing = createFiring();
-  const element = nodeButton(quron, events, [svg, firing.number]);
+  const element = nodeButton(quron, events, [svg]);
   return {
     element,
     rename: (/** @type {string} */ name) => element.setAttribute('aria-label', name),
-    /** @type {(x: number, y: number, radius: number, roomy: boolean) => void} */
-    place: (x, y, radius, roomy) => {
-      firing.number.hidden = !roomy;
+    /** @type {(x: number, y: number, radius: number) => void} */
+    place: (x, y, radius) => {
       const edge = radius * 1.05;
       element.style.left = `${x - edge}px`;
       element.style.top = `${y - edge}px`;
       element.style.width = element.style.height = `${2 * edge}px`;
     },
-    point: firing.show,
     /** @param {import('./channels.js').Ball | null} ball null: the quron is left alone */
     deform: (ball) => {
       const { x, z, centre: shift } = ball ?? { x: 1, z: 1, centre: 0 };

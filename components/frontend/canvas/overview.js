@@ -4,6 +4,7 @@
  * dragged, and a button that draws the network small enough to be seen as a whole.
  */
 import { h } from '../lib/dom.js';
+import { ownFinger } from '../lib/touch.js';
 
 /** Height of the strip, which the stage gives up. */
 export const STRIP = 30;
@@ -50,6 +51,7 @@ export class Overview {
   listen() {
     const { track, scroll } = this;
     scroll.addEventListener('scroll', () => this.follow(), { passive: true });
+    ownFinger(track);
     track.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
       track.setPointerCapture(event.pointerId);

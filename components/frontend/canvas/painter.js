@@ -1,11 +1,15 @@
 // @ts-check
-/** What a frame does to the canvas: pixels, attributes and texts, no new elements. */
+/** What a frame does to the network: pixels, and no new elements. */
 import { ramp, tokens } from '../lib/colors.js';
+import { Surface, createLook } from './surface.js';
 
 /**
  * @typedef {import('./card.js').Card} Card
  * @typedef {import('./types.js').Plane} Plane
  */
+
+/** Opacity of the pictures on a card that is held, as that of the card. */
+const LIFTED = 0.45;
 
 /** A frame of an older scene may still arrive: its arrays have other sizes, and it is left out. */
 export class Painter {
@@ -21,8 +25,12 @@ export class Painter {
     this.cards = [];
     this.previewing = false;
     this.theme = store.ui.theme;
-    /** @type {import('./sheet.js').Look | null} */
+    /** Over all cards: the pictures of their nodes. */
+    this.surface = new Surface('pictures');
+    this.still = matchMedia('(prefers-reduced-motion: reduce)');
+    /** @type {import('./surface.js').Look | null} */
     this.look = null;
+    this.top = 0;
     this.sizes = { nodes: 0, states: 0, angles: 0 };
   }
 
@@ -39,6 +47,12 @@ export class Painter {
     this.sizes = { nodes, states: nodes + cards[0].data.layer.n_in, angles };
   }
 
+  /** @param {import('./types.js').Layout} layout @param {number} scale */
+  place({ worldWidth, measures, height }, scale) {
+    this.top = measures.top;
+    this.surface.fit(worldWidth, measures.top + height, scale);
+  }
+
   restyle() {
     const { theme } = this.store.ui;
     if (theme === this.theme) return;
@@ -52,22 +66,21 @@ export class Painter {
     if (!now || !arrays || !this.cards.length || !this.fits(arrays)) return;
     const { probe } = this.store.ui;
     const look = this.lookUp();
-    this.paintNodes(arrays, look);
+    const pen = this.surface.open();
+    if (pen) this.paintPictures(pen, arrays, look);
     for (const card of this.cards) {
       card.body.angles?.(card.ghost ? arrays.theta.data : now.theta.data);
       card.body.probe?.(probe);
-      if (arrays.map) card.body.readout?.(arrays.map, look.lut, probe);
       card.body.readoutGhost?.(arrays.ghost_map, probe);
     }
     this.parts.grid.paint(now.theta.data);
-    this.parts.wires.paint(arrays.bloch.data);
     this.parts.arcs.paint(this.previewing ? undefined : now.pairs, this.store.ui);
-    if (arrays.purities) this.parts.lanes.paint(arrays.purities.data, now.gradient?.data);
+    if (arrays.purities) this.parts.lanes.paint(arrays.purities.data, now.gradient?.data, look);
   }
 
   /** Colours in force; before the style sheets are there, there is nothing worth keeping. */
   lookUp() {
-    const look = this.look ?? { lut: ramp(this.theme), colours: tokens(this.cards[0].element) };
+    const look = this.look ?? createLook(ramp(this.theme), tokens(this.cards[0].element));
     if (look.colours.ink) this.look = look;
     return look;
   }
@@ -80,23 +93,44 @@ export class Painter {
     );
   }
 
-  /** @param {Record<string, Plane>} arrays @param {import('./sheet.js').Look} look */
-  paintNodes(arrays, look) {
+  /** @type {(pen: CanvasRenderingContext2D, arrays: Record<string, Plane>, look: import('./surface.js').Look) => void} */
+  paintPictures(pen, arrays, look) {
     const [, rows, columns] = arrays.nodes.shape;
-    const bloch = arrays.bloch.data;
-    const thin = arrays.ghost_bloch?.data;
+    const running = this.store.frame?.playing === true && !this.still.matches;
+    pen.translate(0, this.top);
+    this.parts.wires.paint(pen, arrays.bloch.data, look);
     let node = 0;
-    let at = 3 * this.cards[0].data.layer.n_in;
+    let state = this.cards[0].data.layer.n_in;
     for (const card of this.cards) {
-      const { sheet, point, ghost } = card.body;
-      const count = card.data.spec.kind === 'readout' ? 0 : card.data.layer.n_out;
-      for (let quron = 0; quron < count; quron += 1) {
-        point?.(quron, bloch[at], bloch[at + 1], bloch[at + 2]);
-        ghost?.(quron, thin?.[at] ?? NaN, thin?.[at + 1] ?? NaN, thin?.[at + 2] ?? NaN);
-        at += 3;
+      const { sheet, art, readout } = card.body;
+      pen.save();
+      pen.translate(card.corner.x, card.corner.y);
+      if (card.element.classList.contains('lifted')) pen.globalAlpha = LIFTED;
+      art?.(pen, look, running);
+      if (sheet) {
+        turnArrows(sheet, card.data.layer.n_out, state, arrays);
+        sheet.paint(pen, { data: arrays.nodes.data, offset: node * rows * columns, rows, columns }, look);
       }
-      if (count) sheet?.paint({ data: arrays.nodes.data, offset: node * rows * columns, rows, columns }, look);
-      node += count;
+      if (arrays.map) readout?.(pen, arrays.map, look, this.store.ui.probe);
+      pen.restore();
+      node += card.data.layer.n_out;
+      state += card.data.layer.n_out;
     }
+  }
+}
+
+/**
+ * @param {NonNullable<import('./types.js').Body['sheet']>} sheet
+ * @param {number} count
+ * @param {number} state place of the first of its Bloch vectors in the frame
+ * @param {Record<string, Plane>} arrays
+ */
+function turnArrows(sheet, count, state, arrays) {
+  const bloch = arrays.bloch.data;
+  const thin = arrays.ghost_bloch?.data;
+  for (let quron = 0; quron < count; quron += 1) {
+    const at = 3 * (state + quron);
+    sheet.point(quron, bloch[at], bloch[at + 1], bloch[at + 2]);
+    sheet.ghost(quron, thin?.[at] ?? NaN, thin?.[at + 1] ?? NaN, thin?.[at + 2] ?? NaN);
   }
 }

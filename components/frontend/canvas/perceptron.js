@@ -8,8 +8,8 @@ import { couplingNote } from '../chrome/notes.js';
 import { h, s } from '../lib/dom.js';
 import { wrap } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
-import { isRoomy, nodeRow, moveTo, valueLines } from './bodies.js';
-import { couplingLine } from './couplings.js';
+import { isRoomy, nodeRow, moveTo } from './bodies.js';
+import { couplingLine, dotsAt, strokeCouplings } from './couplings.js';
 import { subscript } from './describe.js';
 import { fanPath } from './geometry.js';
 
@@ -60,15 +60,14 @@ export function couplingStrength(places, data, theta) {
 
 /** @type {(env: import('./types.js').Env, data: CardData) => Body} */
 export function perceptronBody(env, data) {
-  const row = nodeRow(env, data);
-  const values = valueLines(data.layer.n_out);
+  const row = nodeRow(env, data, true);
   const art = fanArt(env, data);
   const traced = h('div', { class: 'line faint' }, 'traced out');
   const fresh = row.nodes.map((_, quron) => h('div', { class: 'line faint fresh' }, `fresh q${subscript(quron)}`));
   return {
-    elements: [art.element, ...row.elements, ...values.elements, traced, ...fresh],
+    elements: [art.element, ...row.elements, traced, ...fresh],
     sheet: row.sheet,
-    ghost: row.ghost,
+    art: art.art,
     place: (place, layout) => {
       const { measures } = layout;
       row.place(place, layout);
@@ -76,7 +75,6 @@ export function perceptronBody(env, data) {
       moveTo(traced, measures.pad, wireY(layout, data.layer.n_in, 0) - (measures.small ? 28 : 30));
       const roomy = layout.measures.picture >= 32;
       row.nodes.forEach((_, k) => {
-        values.place(k, place.picture, row.below(layout, k), measures.picture, place.step);
         const above = isRoomy(layout) && measures.picture < 40 ? 32 : 18; // the number of the node stands there
         moveTo(fresh[k], place.picture, wireY(layout, row.nodes.length, k) - measures.picture / 2 - above);
         fresh[k].hidden = !roomy;
@@ -84,11 +82,7 @@ export function perceptronBody(env, data) {
       traced.hidden = !roomy;
     },
     update: row.rename,
-    point: (quron, x, y, z) => {
-      row.point(quron, x, y, z);
-      values.paint(quron, z, Math.hypot(x, y, z));
-    },
-    angles: art.paint,
+    angles: art.weigh,
     mark: row.mark,
   };
 }
@@ -101,15 +95,11 @@ export function perceptronBody(env, data) {
 function fanArt(env, data) {
   const curves = curvesOf(data);
   const { n_in: inputs, n_out: outputs } = data.layer;
-  /** @type {(count: number, tag: 'path' | 'circle', more: Record<string, string | number>) => SVGElement[]} */
-  const many = (count, tag, more) => Array.from({ length: count }, () => s(tag, more));
-  const lines = curves.map(() => couplingLine('fan'));
+  const lines = curves.map(() => couplingLine());
   const stubs = s('path', { class: 'fan-wire' });
   const earths = s('path', { class: 'earth' });
-  const rings = many(inputs, 'circle', { class: 'fan-ring', r: 4 });
-  const dots = many(outputs, 'circle', { class: 'coupling-dot', r: 4 });
-  const drawn = lines.flatMap((line) => line.elements);
-  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...drawn, stubs, earths, ...rings, ...dots);
+  let [rings, dots] = [new Path2D(), new Path2D()];
+  const element = s('svg', { class: 'art', 'aria-hidden': 'true' }, ...lines.map(({ hit }) => hit), stubs, earths);
   curves.forEach(({ places }, index) =>
     explain(lines[index].hit, () => couplingNote(env.store, places.map((place) => data.labels[place]))),
   );
@@ -118,24 +108,29 @@ function fanArt(env, data) {
   const place = (card, layout) => {
     const { pad, fan, picture } = layout.measures;
     const [start, end, drop] = [pad + 6, fan - 2, picture < 32 ? 3 : 6];
-    const into = rings.map((_, k) => wireY(layout, inputs, k));
-    const out = dots.map((_, k) => wireY(layout, outputs, k));
+    const into = Array.from({ length: inputs }, (_, k) => wireY(layout, inputs, k));
+    const out = Array.from({ length: outputs }, (_, k) => wireY(layout, outputs, k));
     curves.forEach(({ input, fresh }, index) =>
       lines[index].trace(fanPath(start, into[input], end, out[fresh])),
     );
-    rings.forEach((ring, k) => at(ring, start, into[k]));
-    dots.forEach((dot, k) => at(dot, end, out[k]));
+    rings = dotsAt(into.map((y) => ({ x: start, y })));
+    dots = dotsAt(out.map((y) => ({ x: end, y })));
     earths.setAttribute('d', into.map((y) => `M${start} ${y + 4}v${drop}m-5 0h10m-8 3h6`).join(''));
     stubs.setAttribute('d', out.map((y) => `M${end} ${y}H${card.picture}`).join(''));
   };
   /** @param {Float32Array} theta */
-  const paint = (theta) =>
-    curves.forEach(({ places }, index) => lines[index].paint(couplingStrength(places, data, theta)));
-  return { element, place, paint };
-}
-
-/** @type {(circle: SVGElement, x: number, y: number) => void} */
-function at(circle, x, y) {
-  circle.setAttribute('cx', String(x));
-  circle.setAttribute('cy', String(y));
+  const weigh = (theta) =>
+    curves.forEach(({ places }, index) => lines[index].weigh(couplingStrength(places, data, theta)));
+  /** @type {NonNullable<Body['art']>} */
+  const art = (pen, { colours }, running) => {
+    strokeCouplings(pen, lines, colours.violet, running ? colours.surface : null);
+    pen.lineWidth = 2;
+    pen.strokeStyle = colours.violet;
+    pen.fillStyle = colours.surface;
+    pen.fill(rings);
+    pen.stroke(rings);
+    pen.fillStyle = colours.violet;
+    pen.fill(dots);
+  };
+  return { element, place, weigh, art };
 }

@@ -1,13 +1,14 @@
 // @ts-check
 /** The last card: what is read from which qurons, its map over the inputs and its value at the probe. */
 import { means } from '../chrome/means.js';
-import { h, s } from '../lib/dom.js';
-import { paintMap } from '../lib/colors.js';
+import { h, hide, s, say } from '../lib/dom.js';
+import { fillMap } from '../lib/colors.js';
 import { fixed } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
-import { moveTo, write } from './bodies.js';
+import { moveTo } from './bodies.js';
 import { quronsRead } from './describe.js';
 import { sampleMap } from './geometry.js';
+import { paletteOf } from './node-map.js';
 
 /**
  * @typedef {import('./types.js').CardData} CardData
@@ -26,7 +27,7 @@ function valueLine() {
   let sign = 0;
   /** @param {number} value */
   const show = (value) => {
-    write(number, fixed(value));
+    say(number, fixed(value));
     if (sign === (value < 0 ? -1 : 1)) return;
     sign = value < 0 ? -1 : 1;
     mark.setAttribute('d', sign < 0 ? MARKS.minus : MARKS.plus);
@@ -43,8 +44,8 @@ function valueLine() {
 export function readoutBody(env, data) {
   const read = quronsRead(data.spec.readout);
   const first = Math.min(...read, data.layer.n_in - 1);
-  const map = /** @type {HTMLCanvasElement} */ (h('canvas', { class: 'node-map', 'aria-hidden': 'true' }));
-  const picture = h('div', { class: 'node readout-map' }, map);
+  const picture = h('div', { class: 'node readout-map' }, h('div', { class: 'node-map', 'aria-hidden': 'true' }));
+  let [left, top, size] = [0, 0, 0];
   const value = valueLine();
   means(value.element, 'readout');
   const thin = document.createTextNode('');
@@ -60,7 +61,8 @@ export function readoutBody(env, data) {
     place: (place, layout) => {
       const { pad, picture: edge } = layout.measures;
       const y = (/** @type {number} */ quron) => wireY(layout, data.layer.n_in, quron);
-      moveTo(picture, place.picture, y(first) - edge / 2);
+      [left, top, size] = [place.picture, y(first) - edge / 2, edge];
+      moveTo(picture, left, top);
       picture.style.width = picture.style.height = `${edge}px`;
       const below = y(first) + edge / 2 + (edge < 32 ? 1 : 4);
       moveTo(value.element, place.picture, below);
@@ -71,14 +73,21 @@ export function readoutBody(env, data) {
       const dot = 'm0-2a2 2 0 1 1 0 4a2 2 0 1 1 0-4';
       joint.setAttribute('d', ends.map((quron) => `M${pad - 3} ${y(first)}V${y(quron)}${dot}`).join(''));
     },
-    readout: (plane, lut, probe) => {
-      const [rows, columns] = plane.shape;
-      paintMap(map, plane.data, rows, columns, lut);
-      value.show(sampleMap(plane.data, rows, columns, probe));
+    readout: (pen, { data: samples, shape: [rows, columns] }, look, probe) => {
+      const { canvas, context, image } = paletteOf(rows, columns);
+      fillMap(image.data, samples, rows, columns, look.lut);
+      context.putImageData(image, 0, 0);
+      const frame = new Path2D();
+      frame.roundRect(left + 1, top + 1, size - 2, size - 2, 4);
+      pen.save();
+      pen.clip(frame);
+      pen.drawImage(canvas, left, top, size, size);
+      pen.restore();
+      value.show(sampleMap(samples, rows, columns, probe));
     },
     readoutGhost: (plane, probe) => {
-      ghost.hidden = !plane;
-      if (plane) write(thin, fixed(sampleMap(plane.data, plane.shape[0], plane.shape[1], probe)));
+      hide(ghost, !plane);
+      if (plane) say(thin, fixed(sampleMap(plane.data, plane.shape[0], plane.shape[1], probe)));
     },
   };
 }

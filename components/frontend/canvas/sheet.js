@@ -1,105 +1,159 @@
 // @ts-check
 /**
- * The pictures of all nodes of a card on one canvas: browsers keep a layer for every canvas and lay out every SVG anew
- * that changes, and with one for every quron they would spend more time on that than on painting.
+ * The pictures of the nodes of a card: map and glyph side by side, between them a bar for how probably the quron fires,
+ * above them that probability as a number where there is room, below them ⟨Z⟩ and |r| where no dials stand.
  */
-import { h } from '../lib/dom.js';
+import { fixed } from '../lib/format.js';
 import { drawGlyph } from './glyph.js';
 import { colourMaps, paletteOf, wordsOf } from './node-map.js';
 
-/** Corners of a map, as in `.node-map`. */
-const CORNER = 5;
-/** Room around the pictures for tips of arrows. */
-const MARGIN = 3;
+/** Corners of a map, as in `.node-map`, whose frame is drawn around it. */
+const CORNER = 4;
+const FRAME = 1;
+/** The bar: right of the map, and how wide. */
+const BAR = { gap: 2, width: 4, corner: 2 };
+/** Of lines of text 16 pixels high: from the picture up, and from their upper edge down, to where the letters stand. */
+const BASELINE = { above: 5, below: 12 };
 
 /**
  * @typedef {import('./glyph.js').Vector} Vector
- * @typedef {{lut: Uint8ClampedArray, colours: import('./glyph.js').Colours}} Look
+ * @typedef {import('./surface.js').Look} Look
+ * @typedef {CanvasRenderingContext2D} Pen its origin is the card's
  * @typedef {{data: Float32Array, offset: number, rows: number, columns: number}} Maps one for every node, from `offset` on
- * @typedef {{left: number, step: number, tops: readonly number[], edge: number}} Places CSS pixels of the card: of the maps;
- *   the glyphs stand `step` further right
+ * @typedef {{left: number, step: number, tops: readonly number[], edge: number, roomy: boolean, below: number}} Places
+ *   pixels from the card's corner: of the maps; the glyphs stand `step` further right, the line under a picture `below`
+ *   its upper edge
  *
  * @typedef {object} Sheet
- * @property {HTMLCanvasElement} element
  * @property {(places: Places) => void} place
  * @property {(quron: number, x: number, y: number, z: number) => void} point turns an arrow, at the next painting
  * @property {(quron: number, x: number, y: number, z: number) => void} ghost turns a thin arrow; NaN takes it away
- * @property {(maps: Maps, look: Look) => void} paint
+ * @property {(pen: Pen, maps: Maps, look: Look) => void} paint
  */
 
 /**
  * @param {number} count
+ * @param {boolean} [valued] whether ⟨Z⟩ and |r| stand below
  * @returns {Sheet}
  */
-export function createSheet(count) {
-  const element = /** @type {HTMLCanvasElement} */ (h('canvas', { class: 'node-sheet', 'aria-hidden': 'true' }));
-  const pen = element.getContext('2d');
+export function createSheet(count, valued = false) {
   const vectors = Array.from({ length: count }, () => ({ x: 0, y: 0, z: 1 }));
   const thin = Array.from({ length: count }, () => ({ x: NaN, y: NaN, z: NaN }));
-  let ratio = 1;
-  let placed = '';
-  /** @type {number[]} */
-  let tops = [];
-  let step = 0;
-  let edge = 0;
-  const frames = { path: new Path2D() };
+  /** @type {Places} */
+  let places = { left: 0, step: 0, tops: [], edge: 0, roomy: false, below: 0 };
+  let frames = new Path2D();
+  let bars = new Path2D();
 
   return {
-    element,
-    place: (places) => {
-      ({ step, edge } = places);
-      const first = Math.min(...places.tops);
-      tops = places.tops.map((top) => top - first);
-      ratio = Math.max(1, Math.min(3, globalThis.devicePixelRatio));
-      element.style.left = `${places.left - MARGIN}px`;
-      element.style.top = `${first - MARGIN}px`;
-      const shape = [ratio, edge, step, ...tops].join(' ');
-      if (shape === placed) return; // a new size would wipe the pictures
-      placed = shape;
-      fit(element, step + edge + 2 * MARGIN, Math.max(...tops) + edge + 2 * MARGIN, ratio);
-      frames.path = new Path2D();
-      for (const top of tops) frames.path.roundRect(0, top, edge, edge, CORNER);
+    place: (next) => {
+      places = next;
+      const { left, tops, edge } = places;
+      [frames, bars] = [new Path2D(), new Path2D()];
+      for (const top of tops) {
+        frames.roundRect(left + FRAME, top + FRAME, edge - 2 * FRAME, edge - 2 * FRAME, CORNER);
+        bars.roundRect(left + edge + BAR.gap, top, BAR.width, edge, BAR.corner);
+      }
     },
     point: (quron, x, y, z) => Object.assign(vectors[quron], { x, y, z }),
     ghost: (quron, x, y, z) => Object.assign(thin[quron], { x, y, z }),
-    paint: (maps, look) => {
-      if (!pen || !edge) return;
-      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-      pen.clearRect(0, 0, element.width, element.height);
-      pen.translate(MARGIN, MARGIN);
+    paint: (pen, maps, look) => {
+      const { left, step, tops, edge } = places;
+      if (!edge) return;
       pen.save();
-      pen.clip(frames.path);
-      paintMaps(pen, maps, tops, edge, look.lut);
+      pen.clip(frames);
+      paintMaps(pen, maps, places, look.lut);
       pen.restore();
-      pen.translate(step + edge / 2, edge / 2);
-      vectors.forEach((vector, quron) => {
-        pen.translate(0, tops[quron]);
-        drawGlyph(pen, edge / 2 - 1, vector, thin[quron], look.colours);
-        pen.translate(0, -tops[quron]);
+      paintBars(pen, bars, places, vectors, look.colours);
+      tops.forEach((top, quron) => {
+        const [x, y] = [left + step + edge / 2, top + edge / 2];
+        pen.translate(x, y);
+        drawGlyph(pen, edge / 2 - 1, vectors[quron], thin[quron], look.colours);
+        pen.translate(-x, -y);
       });
+      if (places.roomy) writeChances(pen, vectors.map(({ z }, quron) => ({ z, x: left + step + edge, top: tops[quron] })), look);
+      if (valued) writeValues(pen, places, vectors, look);
     },
   };
 }
 
-/** @type {(element: HTMLCanvasElement, width: number, height: number, ratio: number) => void} */
-function fit(element, width, height, ratio) {
-  element.style.width = `${width}px`;
-  element.style.height = `${height}px`;
-  element.width = Math.round(width * ratio);
-  element.height = Math.round(height * ratio);
-}
-
 /**
  * The few samples of a map are smoothed where it is drawn larger.
- * @param {CanvasRenderingContext2D} pen
+ * @param {Pen} pen
  * @param {Maps} maps
- * @param {readonly number[]} tops
- * @param {number} edge
+ * @param {Places} places
  * @param {Uint8ClampedArray} lut
  */
-function paintMaps(pen, { data, offset, rows, columns }, tops, edge, lut) {
+function paintMaps(pen, { data, offset, rows, columns }, { left, tops, edge }, lut) {
   const { canvas, context, image, pixels } = paletteOf(rows * tops.length, columns);
   colourMaps(pixels, data, offset, [tops.length, rows, columns], wordsOf(lut));
   context.putImageData(image, 0, 0);
-  tops.forEach((top, map) => pen.drawImage(canvas, 0, map * rows, columns, rows, 0, top, edge, edge));
+  tops.forEach((top, map) => pen.drawImage(canvas, 0, map * rows, columns, rows, left, top, edge, edge));
+}
+
+/** How probably a quron fires. @param {number} z ⟨Z⟩; P(1) = (1 − ⟨Z⟩)/2 */
+const chance = (z) => (1 - z) / 2;
+
+/** @type {(pen: Pen, bars: Path2D, places: Places, vectors: readonly Vector[], colours: Record<string, string>) => void} */
+function paintBars(pen, bars, { left, tops, edge }, vectors, colours) {
+  pen.fillStyle = colours.surface;
+  pen.fill(bars);
+  pen.fillStyle = colours.ink2;
+  tops.forEach((top, quron) => {
+    const level = edge * Math.min(1, Math.max(0, chance(vectors[quron].z)));
+    pen.fillRect(left + edge + BAR.gap, top + edge - level, BAR.width, level);
+  });
+  pen.lineWidth = 1;
+  pen.strokeStyle = colours.line2;
+  pen.stroke(bars);
+}
+
+/** @type {(pen: Pen, text: string, look: Look) => number} */
+function widthOf(pen, text, { strong, widths }) {
+  let width = widths.get(text);
+  if (width === undefined) {
+    pen.font = strong;
+    widths.set(text, (width = pen.measureText(text).width));
+  }
+  return width;
+}
+
+/**
+ * P₁ and how probably the quron fires, above pictures.
+ * @param {Pen} pen
+ * @param {readonly {z: number, x: number, top: number}[]} places ⟨Z⟩, right edge and top of each picture
+ * @param {Look} look
+ * @param {boolean} [centred] then `x` is the middle
+ */
+export function writeChances(pen, places, look, centred = false) {
+  const texts = places.map(({ z, x, top }) => {
+    const number = fixed(chance(z));
+    const width = widthOf(pen, number, look);
+    const right = centred ? x + (width + widthOf(pen, 'P₁ ', look)) / 2 : x;
+    return { number, right, left: right - width, y: top - BASELINE.above };
+  });
+  pen.textAlign = 'right';
+  pen.font = look.plain;
+  pen.fillStyle = look.colours.ink3;
+  for (const { left, y } of texts) pen.fillText('P₁ ', left, y);
+  pen.font = look.strong;
+  pen.fillStyle = look.colours.ink2;
+  for (const { number, right, y } of texts) pen.fillText(number, right, y);
+}
+
+/**
+ * ⟨Z⟩ under a map, |r| under its glyph; where they are small only |r|, flush with the glyph's edge.
+ * @type {(pen: Pen, places: Places, vectors: readonly Vector[], look: Look) => void}
+ */
+function writeValues(pen, { left, step, tops, edge, below }, vectors, look) {
+  const tight = edge < 40;
+  pen.font = look.plain;
+  pen.fillStyle = look.colours.ink3;
+  pen.textAlign = tight ? 'right' : 'center';
+  vectors.forEach(({ x, y, z }, quron) => {
+    const line = tops[quron] + below + BASELINE.below;
+    const length = `|r| ${fixed(Math.hypot(x, y, z))}`;
+    if (tight) return pen.fillText(length, left + step + edge + 2, line);
+    pen.fillText(`⟨Z⟩ ${fixed(z, 1)}`, left + edge / 2, line);
+    pen.fillText(length, left + step + edge / 2, line);
+  });
 }

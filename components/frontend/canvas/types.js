@@ -33,14 +33,14 @@
  * @property {Element[]} elements
  * @property {(place: Place, layout: Layout) => void} place
  * @property {() => void} [update] after the card's data were replaced
- * @property {(quron: number, x: number, y: number, z: number) => void} [point] Bloch vector
- * @property {(quron: number, x: number, y: number, z: number) => void} [ghost] Bloch vector of the other network, NaN
- *   where there is none
  * @property {(theta: Float32Array) => void} [angles]
  * @property {(point: readonly number[]) => void} [probe]
- * @property {(map: Plane, lut: Uint8ClampedArray, probe: readonly number[]) => void} [readout]
+ * @property {(pen: CanvasRenderingContext2D, map: Plane, look: import('./surface.js').Look, probe: readonly number[]) => void}
+ *   [readout] its map, and its value at the probe
  * @property {(map: Plane | undefined, probe: readonly number[]) => void} [readoutGhost] of the other network, if any
  * @property {(quron: number | null, parameter: number | null) => void} [mark]
- * @property {import('./sheet.js').Sheet | null} sheet pictures of all nodes, if they have any
+ * @property {Omit<import('./sheet.js').Sheet, 'place'> | null} sheet pictures of all nodes, if they have any
+ * @property {(pen: CanvasRenderingContext2D, look: import('./surface.js').Look, running: boolean) => void} [art] its
+ *   couplings; `running`: with dots that run along them, while the network trains
  */
 export {};

@@ -1,6 +1,6 @@
 // @ts-check
 /** What decoherence costs: the noisy network against the same without noise, as the ghosts show it. */
-import { h } from '../lib/dom.js';
+import { h, hide, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { means } from './means.js';
 
@@ -13,7 +13,7 @@ function row(name, key) {
     element,
     /** @param {string} text */
     set(text) {
-      if (value.textContent !== text) value.textContent = text;
+      say(value, text);
     },
   };
 }
@@ -46,7 +46,7 @@ export function createCosts({ store }) {
   const element = h('section', { class: 'costs', hidden: true, 'aria-label': 'What noise costs' }, h('h3', null, 'What noise costs'), list);
   store.on('frame', (frame) => {
     const costs = costsOf(frame, store.scene?.regression ?? false);
-    element.hidden = costs === null;
+    hide(element, costs === null);
     if (!costs) return;
     accuracy.set(costs.accuracy);
     margin.set(costs.margin);

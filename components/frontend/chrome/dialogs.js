@@ -2,6 +2,7 @@
 /** Sharing by link, saving to and opening from a file. */
 import { saveImage } from '../export/download.js';
 import { h } from '../lib/dom.js';
+import { withProbe } from '../lib/probe-link.js';
 
 const LARGEST_FILE = 96 * 1024;
 
@@ -25,7 +26,7 @@ export function createShare({ store, actions }, choices, onChoice) {
     'dialog',
     { class: 'dialog', 'aria-label': 'Share' },
     h('h2', {}, 'Share this experiment'),
-    h('p', { class: 'k wide' }, 'Whoever opens the link gets the same network, data, noise and training settings.'),
+    h('p', { class: 'k wide' }, 'Whoever opens the link gets the same network, data, noise, training settings and probe.'),
     link,
     h('label', { class: 'check' }, weights, 'with the trained parameters'),
     choices,
@@ -39,7 +40,7 @@ export function createShare({ store, actions }, choices, onChoice) {
   store.on('link', ({ query }) => {
     const url = address(query);
     url.searchParams.delete('debug');
-    link.value = url.href;
+    link.value = withProbe(url.href, store.ui.probe); // the address waits until the hand rests
     copy.textContent = 'Copy link';
   });
   copy.addEventListener('click', async () => {

@@ -1,6 +1,6 @@
 // @ts-check
 /** Formulas as elements: the symbol stays, the numbers follow. */
-import { h } from '../lib/dom.js';
+import { h, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { shortComplex } from './density.js';
 import { gateOf, rotationMatrix } from './gates.js';
@@ -29,7 +29,7 @@ export function numbers(digits = 2) {
     element,
     /** @param {readonly Complex[]} values By rows. */
     set(values) {
-      values.forEach((value, index) => (cells[index].textContent = shortComplex(value, digits)));
+      values.forEach((value, index) => say(cells[index], shortComplex(value, digits)));
     },
   };
 }
@@ -79,8 +79,8 @@ function coupling(axis, digits) {
     ],
     set: (angle) => {
       const sine = Math.sin(angle / 2);
-      identity.textContent = fixed(Math.cos(angle / 2), digits);
-      product.textContent = `${sine < 0 ? '+' : '−'} ${fixed(Math.abs(sine), digits)}i`;
+      say(identity, fixed(Math.cos(angle / 2), digits));
+      say(product, `${sine < 0 ? '+' : '−'} ${fixed(Math.abs(sine), digits)}i`);
     },
   };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The density matrix at the probe as coloured cells, what of the network it is of, and its entries one by one. */
 import { tokens } from '../lib/colors.js';
-import { h } from '../lib/dom.js';
+import { h, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { matrixGroup } from '../lib/view.js';
 import { fitCanvas } from '../plot/map-layers.js';
@@ -185,5 +185,5 @@ function createLegend({ store }) {
 
 /** @param {Element} element @param {string} text */
 function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  say(element, text);
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** Lets a number say what it means: hovered, or in focus, it shows the card of its entry in `meanings.js`. */
-import { h } from '../lib/dom.js';
+import { h, say } from '../lib/dom.js';
 import { explain } from './hover-card.js';
 import { MEANINGS, inWords } from './meanings.js';
 
@@ -36,7 +36,7 @@ function note({ name, unit, convention, source }, tell) {
     h('p', { class: 'note-text k wide' }, source),
   ];
   const follow = () => {
-    if (tell && now.textContent !== tell()) now.textContent = tell();
+    if (tell) say(now, tell());
   };
   return { title: name, elements, follow };
 }

@@ -2,7 +2,7 @@
 /** Decoherence: three large dials for what acts after every layer, and the device; below it the number of qurons. */
 import { CHANNELS } from '../canvas/channels.js';
 import { dial } from '../lib/dial.js';
-import { h } from '../lib/dom.js';
+import { h, say } from '../lib/dom.js';
 import { fixed, strength } from '../lib/format.js';
 import { createBall } from './ball.js';
 import { createCosts } from './costs.js';
@@ -91,7 +91,7 @@ function createChannelDial({ actions }, { channel, name, max }) {
   const number = h('div', { class: 'v' });
   const note = h('div', { class: 'k note' }, effect);
   const show = (/** @type {number} */ value) => {
-    number.textContent = strength(value);
+    say(number, strength(value));
     ball.show(shape({ channel, strength: value }));
   };
   const control = dial({
@@ -114,7 +114,7 @@ function createChannelDial({ actions }, { channel, name, max }) {
       const value = noise[/** @type {keyof Noise} */ (channel)];
       control.set(value);
       show(value);
-      note.textContent = before ? `was ${strength(before[/** @type {keyof Noise} */ (channel)])}` : effect;
+      say(note, before ? `was ${strength(before[/** @type {keyof Noise} */ (channel)])}` : effect);
     },
   };
 }

@@ -2,7 +2,7 @@
 /** What the card beside a node, a gate, a dial or a layer tells: exact numbers, the formula with them, the operator. */
 import { CHANNELS } from '../canvas/channels.js';
 import { isScale, subscript, valueOf } from '../canvas/describe.js';
-import { h } from '../lib/dom.js';
+import { h, say } from '../lib/dom.js';
 import { fixed, wrap } from '../lib/format.js';
 import { blochRow } from '../plot/sphere-geometry.js';
 import { dialName } from './crumbs.js';
@@ -28,7 +28,7 @@ function row(...name) {
 
 /** @param {Element} element @param {string} text */
 function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  say(element, text);
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 /** The chosen parameter: its angle or scale to slide or type, the gate it turns, and the slope of the loss along it. */
 import { MOST_SCALE, rangeOf, valueOf } from '../canvas/describe.js';
-import { h, replace } from '../lib/dom.js';
+import { h, replace, say } from '../lib/dom.js';
 import { fixed, scientific } from '../lib/format.js';
 import { frozenOf, toggleFrozen } from '../lib/freeze.js';
 import { lockButton } from '../lib/lock.js';
@@ -47,7 +47,7 @@ export function createParameterPanel(ctx) {
     control?.set(valueOf(scene.layers[parameter.layer].kind, parameter, theta.data[ui.parameter]));
     if (control) gate.turn(control.value);
     const text = slopeText(frame.arrays.gradient?.data[ui.parameter] ?? NaN);
-    if (slope.textContent !== text) slope.textContent = text;
+    say(slope, text);
   };
   const choose = () => {
     const parameter = chosenParameter(store.scene, store.ui);
@@ -112,7 +112,7 @@ function createValue({ store, actions }, { label, limit, key }, onShow) {
     },
     ...actions.grip(() => ['parameters', store.ui.parameter ?? 0]),
     onShow: (value) => {
-      number.textContent = radians(value);
+      say(number, radians(value));
       onShow(value);
     },
   });

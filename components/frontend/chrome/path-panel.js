@@ -5,7 +5,7 @@
  */
 import { subscript } from '../canvas/describe.js';
 import { colourAt, inkOn, ramp } from '../lib/colors.js';
-import { h, replace } from '../lib/dom.js';
+import { h, replace, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { blochRow } from '../plot/sphere-geometry.js';
 import { means } from './means.js';
@@ -125,5 +125,5 @@ function lengthAt(bloch, widths, layer, quron) {
 
 /** @param {HTMLElement} element @param {string} text */
 function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  say(element, text);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The Lindblad equation of a layer in continuous time, with its numbers. */
 import { subscript } from '../canvas/describe.js';
-import { h } from '../lib/dom.js';
+import { h, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { line } from './formula.js';
 
@@ -122,7 +122,7 @@ export function pulseFormula(store, { layer, quron, index }, { digits = 2, brief
       terms.forEach(({ value, index: own, feature, scale = 1 }, place) => {
         const size = own === null ? scale * (store.ui.probe[feature ?? 0] ?? 0) : own === index ? angle : theta.data[own];
         const text = signed(size, digits, place === 0);
-        if (value.textContent !== text) value.textContent = text;
+        say(value, text);
       });
     },
   };

@@ -2,7 +2,7 @@
 /** The chosen quron at the probe after the chosen layer: its density matrix in colour, and its state in numbers. */
 import { subscript } from '../canvas/describe.js';
 import { colourAt, inkOn, ramp } from '../lib/colors.js';
-import { h } from '../lib/dom.js';
+import { h, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { blochRow } from '../plot/sphere-geometry.js';
 import { complexText, densityMatrix, entropyOf, purityOf } from './density.js';
@@ -45,7 +45,7 @@ export function createStatePanels({ store }) {
 function write(element, shown, key, text) {
   if (shown[key] === text) return;
   shown[key] = text;
-  element.textContent = text;
+  say(element, text);
 }
 
 function createDensity() {
@@ -65,7 +65,7 @@ function createDensity() {
     densityMatrix(x, y, z).forEach((value, index) => {
       const diagonal = index % 3 === 0;
       const colour = colourAt(lut, value.re);
-      cells[index].textContent = diagonal ? fixed(value.re, 4) : complexText(value);
+      say(cells[index], diagonal ? fixed(value.re, 4) : complexText(value));
       cells[index].style.background = `rgb(${colour.join(' ')})`;
       cells[index].style.color = inkOn(colour);
     });
@@ -90,7 +90,7 @@ function createNumbers() {
     const length = Math.hypot(x, y, z);
     const four = [x, y, z, length, purityOf(length)].map((value) => fixed(value, 4));
     [...four, `${fixed(entropyOf(length), 4)} bit`].forEach((text, index) => {
-      if (values[index].textContent !== text) values[index].textContent = text;
+      say(values[index], text);
     });
   };
   return { element, heading, show };

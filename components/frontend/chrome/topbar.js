@@ -1,12 +1,13 @@
 // @ts-check
 /** The top bar: transport, epoch, how training is done, undo, files, share. */
-import { h, replace } from '../lib/dom.js';
+import { h, put, replace, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { slider } from '../lib/slider.js';
 import { icon, mark } from './icons.js';
 import { createMore } from './more.js';
 import { createShots } from './shots.js';
 import { chooser, field } from './field.js';
+import { whenBehind } from './waiting.js';
 
 const OPTIMIZERS = { adam: 'Adam', sgd: 'SGD', spsa: 'SPSA' };
 const LOSSES = { mse: 'MSE', cross_entropy: 'Cross-ent.', hinge: 'Hinge' };
@@ -111,8 +112,7 @@ function createCounters({ store }) {
   const epoch = h('span', { role: 'status', 'aria-label': 'Epoch', 'aria-live': 'off' }, '0');
   const seed = h('span', {}, '–');
   store.on('frame', (frame) => {
-    const text = String(frame.epoch);
-    if (epoch.textContent !== text) epoch.textContent = text;
+    say(epoch, String(frame.epoch));
   });
   store.on('scene', (scene) => (seed.textContent = String(scene.experiment.training.seed)));
   return [field('Epoch', 'big', epoch), field('Seed', 'seed', seed)];
@@ -124,8 +124,8 @@ function createTruth({ store }) {
   const element = h('div', { class: 'truth', 'data-age': 'lost', title: 'Time from a change to its picture, or of one picture' }, text);
   let until = 0;
   const show = (/** @type {number} */ ms) => {
-    element.dataset.age = ms < 250 ? 'fresh' : ms < 1000 ? 'late' : 'lost';
-    text.textContent = `${Math.round(ms)} ms`;
+    put(element, 'data-age', ms < 250 ? 'fresh' : ms < 1000 ? 'late' : 'lost');
+    say(text, `${Math.round(ms)} ms`);
   };
   let echo = /** @type {number | null} */ (null);
   store.on('frame', (frame) => {
@@ -138,6 +138,12 @@ function createTruth({ store }) {
       until = now + 500;
       show(frame.compute_ms);
     }
+  });
+  whenBehind(store, (behind) => {
+    if (behind) {
+      element.dataset.age = 'lost';
+      text.textContent = 'drawing';
+    } else if (text.textContent === 'drawing' && store.frame) show(store.frame.compute_ms);
   });
   store.on('ui', (ui) => {
     if (ui.status !== 'lost' && ui.status !== 'ended') return;

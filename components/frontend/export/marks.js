@@ -106,13 +106,13 @@ export function angleDial(value, most, { width, violet, colours }) {
     'g',
     {},
     moved(
-      7,
+      6,
       0,
       node('circle', { r: 5.5, fill: 'none', stroke: colours.line2, 'stroke-width': 2.5 }),
       ...(Math.abs(degrees) < 1 ? [] : [sweep]),
       node('path', { d: `M0 0L${round(x)} ${round(y)}`, stroke: colours.ink, 'stroke-width': 1.5, 'stroke-linecap': 'round' }),
     ),
-    text(width, 4, fixed(value), { fill: colours.ink, weight: 500, anchor: 'end' }),
+    text(width + 1, 4, fixed(value), { fill: colours.ink, weight: 500, anchor: 'end' }),
   );
 }
 

@@ -8,6 +8,7 @@ import { cardData, noteOf, readoutName, subscript, titleOf, valueOf } from '../c
 import { fixed } from '../lib/format.js';
 import { layoutNetwork, wireY } from '../lib/layout.js';
 import { insideOf, picturesOf } from './insides.js';
+import { NAMES_AT, lanes } from './lanes.js';
 import { COLOURS, FONT, definitions, firing, glyph, moved, node, round, text } from './marks.js';
 
 /**
@@ -24,7 +25,7 @@ import { COLOURS, FONT, definitions, firing, glyph, moved, node, round, text } f
  *   row (lowest x2) at the bottom
  */
 
-const CAPTION = 34; // room under the cards
+const CAPTION = 26; // room under the lanes
 const LEAST_WIDTH = 900; // from here the cards have their full size
 const START = 54; // where the wires leave their labels
 
@@ -47,7 +48,7 @@ export function networkPicture(source) {
   const rows = Math.max(...scene.widths);
   const layout = layoutNetwork(cards.map(shapeOf), { width: LEAST_WIDTH, height: 204 + 88 * rows });
   const last = layout.places[layout.places.length - 1];
-  const [width, height] = [Math.ceil(last.x + last.width + 14), Math.ceil(layout.measures.top + layout.height + CAPTION)];
+  const [width, height] = [Math.ceil(last.x + last.width + 14), Math.ceil(layout.worldHeight + CAPTION)];
   return node(
     'svg',
     { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': FONT, role: 'img' },
@@ -56,7 +57,8 @@ export function networkPicture(source) {
     definitions(colours),
     node('rect', { width, height, fill: colours.page }),
     moved(0, layout.measures.top, ...ground(cards, layout, colours), ...wires(cards, layout, frame, colours), ...insides(source, cards, layout)),
-    text(16, height - 12, caption(scene, frame), { fill: colours.ink3 }),
+    moved(0, layout.measures.top + layout.height, ...lanes(cards, layout, frame.arrays, colours)),
+    text(NAMES_AT, height - 12, caption(scene, frame), { fill: colours.ink3 }),
   );
 }
 
@@ -136,6 +138,7 @@ function head({ index, spec, layer }, { measures }, colours) {
   const isReadout = spec.kind === 'readout';
   const number = node('tspan', { fill: colours.ink3, 'font-weight': 500 }, `${index + 1} `);
   const title = text(measures.pad, 20, '', { fill: colours.ink, size: 13, weight: 600 });
+  title.attributes['letter-spacing'] = -0.2; // as on the screen
   title.children = [number, isReadout ? 'Readout' : titleOf(spec.kind)];
   const note = isReadout ? readoutName(spec.readout) : noteOf(spec, layer);
   return note ? [title, text(measures.pad, 36, note, { fill: colours.ink2 })] : [title];

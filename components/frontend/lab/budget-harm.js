@@ -4,20 +4,19 @@ import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { CHEAP_MS, runAlone } from './alone.js';
 import { harmName, ranked } from './budget-figure.js';
-import { HERE, TEST, kindsOf, layerMenu, section } from './budget-parts.js';
+import { kindsOf, layerMenu, section } from './budget-parts.js';
 import { controls, csvButton, runBar, table } from './parts.js';
 
 /** @typedef {import('./budget-figure.js').Harm} Harm */
 
 /** @type {[string, string][]} */
 const ORDERS = [['fidelity', 'fidelity'], ['margin', 'margin'], ['accuracy', 'accuracy']];
-const GAIN =
-  'With this noise alone taken away (of a layer: its channels, gate errors, crosstalk and relaxation), all other noise as it is, minus the value now';
+/** @type {Parameters<typeof table>[0]} */
 const COLUMNS = [
   { name: 'Noise of', text: true },
-  { name: 'Fidelity', convention: `${GAIN}: fidelity of the final state at the probe with the ideal one.`, source: HERE },
-  { name: 'Margin', convention: `${GAIN}: mean of y f ${TEST}.`, source: HERE },
-  { name: 'Accuracy', unit: 'pt', convention: `${GAIN}: percentage points ${TEST}.`, source: HERE },
+  { name: 'Fidelity', key: 'harm_fidelity' },
+  { name: 'Margin', key: 'harm_margin' },
+  { name: 'Accuracy', unit: 'pt', key: 'harm_accuracy' },
 ];
 const NAMES = ['noise of', 'fidelity regained', 'margin regained', 'accuracy regained'];
 

@@ -3,9 +3,6 @@
 import { titleOf } from '../canvas/describe.js';
 import { h, replace } from '../lib/dom.js';
 
-export const HERE = 'Computed by this app’s engine, which is tested against QuTiP.';
-export const TEST = 'over the test points, at the present parameters';
-
 /** Kinds of the layers of the moment. @param {import('../lib/store.js').Store} store */
 export const kindsOf = (store) => (store.scene?.layers ?? []).map(({ kind }) => kind);
 

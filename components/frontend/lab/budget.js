@@ -5,14 +5,13 @@ import { fixed } from '../lib/format.js';
 import { CHEAP_MS, runAlone, subjectOf } from './alone.js';
 import { depthFigure, endOf, pairName, sharesFigure, sharesTable } from './budget-figure.js';
 import { createHarms } from './budget-harm.js';
-import { HERE, TEST, kindsOf, layerMenu, section } from './budget-parts.js';
+import { kindsOf, layerMenu, section } from './budget-parts.js';
 import { createChart } from './chart.js';
 import { controls, csvButton, fact, imageButton, message, runBar, table } from './parts.js';
 
 /** @typedef {import('./budget-figure.js').Budget} Budget */
 
 const QUIET = 'There is no noise here, so nothing is lost. Turn up the decoherence at the left, or add a channel.';
-const RENYI = 'Rényi-2 entropy −log2 Tr ρ² of the state of all qurons at the probe, in bits: 0 is pure, n is fully mixed.';
 /** @type {[string, string][]} */
 const WAYS = [['concurrence', 'Concurrence of pairs'], ['fidelity', 'Fidelity and purity'], ['entropy', 'Entropy']];
 
@@ -65,23 +64,12 @@ const isQuiet = ({ noisy, ideal }) => !noisy || !ideal || (noisy.fidelity > 1 - 
 /** The network with and without noise, in six numbers. @param {import('./main.js').LabContext} ctx */
 function createFacts({ store }) {
   const share = (/** @type {number} */ value) => (store.scene?.regression ? fixed(value, 3) : `${fixed(100 * value, 1)} %`);
-  const state = 'of the final state of all qurons at the probe';
-  const accuracy = fact({
-    label: 'Accuracy', convention: `Share of points with the right sign of f, or R² for regression, ${TEST}.`, source: HERE, format: share,
-  });
-  const margin = fact({
-    label: 'Margin', convention: `Mean of y f, with the class y = ±1 and the first readout f, ${TEST}. Between −1 and 1.`, source: HERE,
-  });
-  const fidelity = fact({
-    label: 'Fidelity to ideal', convention: `Uhlmann fidelity, squared, ${state} with that of the network without noise.`,
-    source: 'Jozsa, J. Mod. Opt. 41, 2315 (1994), eq. 9.',
-  });
-  const purity = fact({ label: 'Purity', convention: `Tr ρ² ${state}: 1 is pure, 2⁻ⁿ is fully mixed.`, source: HERE });
-  const entropy = fact({
-    label: 'Entropy', unit: 'bit', convention: `Von Neumann entropy −Tr ρ log2 ρ ${state}.`,
-    source: 'Nielsen and Chuang (2010), section 11.3.',
-  });
-  const lost = fact({ label: 'Purity lost', unit: 'bit', convention: `${RENYI} The bars below add up to it.`, source: HERE });
+  const accuracy = fact({ label: 'Accuracy', key: 'score', format: share });
+  const margin = fact({ label: 'Margin', key: 'margin' });
+  const fidelity = fact({ label: 'Fidelity to ideal', key: 'fidelity' });
+  const purity = fact({ label: 'Purity', key: 'purity' });
+  const entropy = fact({ label: 'Entropy', key: 'state_entropy', unit: 'bit' });
+  const lost = fact({ label: 'Purity lost', key: 'purity_lost', unit: 'bit' });
   const facts = [accuracy, margin, fidelity, purity, entropy, lost].map((one) => one.element);
   const element = h('div', { class: 'lab-facts budget-facts', role: 'group', 'aria-label': 'With and without noise' }, ...facts);
   return {
@@ -100,7 +88,7 @@ function createFacts({ store }) {
 
 /** Where purity is lost. @param {import('./main.js').LabContext} ctx */
 function createShares(ctx) {
-  const chart = createChart(ctx, { label: 'Purity lost by layer and quron' });
+  const chart = createChart(ctx, { label: 'Purity lost by layer and quron', key: 'purity_budget' });
   /** @type {Budget | null} */
   let shown = null;
   const tools = [csvButton('purity-budget', () => (shown ? sharesTable(shown, kindsOf(ctx.store)) : [])), imageButton(chart, 'purity-budget')];
@@ -120,7 +108,7 @@ function createShares(ctx) {
 
 /** Concurrence, fidelity or entropy after every layer. @param {import('./main.js').LabContext} ctx */
 function createAlong(ctx) {
-  const chart = createChart(ctx, { label: 'Along the depth' });
+  const chart = createChart(ctx, { label: 'Along the depth', key: 'along_depth' });
   /** @type {Budget | null} */
   let shown = null;
   const choice = controls([{ name: 'what', value: 'concurrence', label: 'Shown along the depth', control: 'menu', options: WAYS }], () => draw());
@@ -161,13 +149,9 @@ function createDeaths(ctx) {
   const grid = table(
     [
       { name: 'Pair', text: true },
-      { name: 'Ideal', convention: 'Concurrence without noise, at the probe.', source: 'Wootters, PRL 80, 2245 (1998), eqs. 10 and 17.' },
-      { name: 'Now', convention: 'Concurrence with the present noise, at the probe.', source: 'Wootters, PRL 80, 2245 (1998), eqs. 10 and 17.' },
-      {
-        name: 'Ends at', source: 'Yu and Eberly, Science 323, 598 (2009).',
-        convention:
-          'Multiple of all present noise (every channel to that power; readout errors stay) at which the concurrence first becomes 0, up to 64.',
-      },
+      { name: 'Ideal', key: 'concurrence' },
+      { name: 'Now', key: 'concurrence' },
+      { name: 'Ends at', key: 'entanglement_end' },
     ],
     'Where entanglement ends',
   );

@@ -1,5 +1,6 @@
 // @ts-check
 /** A Plotly chart of the laboratory: styled by the tokens, updated in place, drawn anew when the theme changes. */
+import { means } from '../chrome/means.js';
 import { tokens } from '../lib/colors.js';
 import { h } from '../lib/dom.js';
 import { Clock } from '../plot/clock.js';
@@ -28,12 +29,14 @@ export function chartLayout(colours, layout) {
 
 /**
  * @param {import('./main.js').LabContext} ctx
- * @param {{label: string, hint?: string}} options accessible name; what to do before there is anything to draw
+ * @param {{label: string, key: import('../chrome/means.js').Key, hint?: string}} options accessible name; its meaning, behind the question mark; what to do before there is anything to draw
  */
-export function createChart({ store, host }, { label, hint = '' }) {
+export function createChart({ store, host }, { label, key, hint = '' }) {
   const holder = /** @type {import('../plot/plotly.js').Graph} */ (h('div', { class: 'plot lab-plot', role: 'img', 'aria-label': label }));
   const notice = h('p', { class: 'lab-message', role: 'status', hidden: !hint, 'data-level': 'info' }, hint);
-  const element = h('div', { class: 'lab-chart' }, holder, notice);
+  const asks = h('span', { class: 'lab-asks', role: 'note', 'aria-label': `${label}: what it shows` }, '?');
+  means(asks, key);
+  const element = h('div', { class: 'lab-chart', 'data-means': key }, holder, notice, asks);
   /** @type {Draw} */
   let draw = () => ({ data: [], layout: {} });
   let asked = false;

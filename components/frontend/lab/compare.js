@@ -9,16 +9,17 @@ import { controls, csvButton, fact, imageButton, message, runBar } from './parts
 
 const PAPER = 'The disc of Pérez-Salinas et al., Quantum 4, 226 (2020): one quron, four re-uploading layers, amplitude damping 0.2 after each';
 
-/** Figures, with what they are. @type {{role: import('./compare-figure.js').Role, label: string, convention: string}[]} */
+/** Figures, with what they are. @type {{role: import('./compare-figure.js').Role, label: string, key: import('./parts.js').Key}[]} */
 const FACTS = [
-  { role: 'reference', label: 'Ideal, run ideal', convention: 'Trained without noise and run without noise: the reference.' },
-  { role: 'exposed', label: 'Ideal, run noisy', convention: 'Trained without noise, run under the noise of the experiment.' },
-  { role: 'adapted', label: 'Trained noisy', convention: 'Trained under the noise, run under it.' },
-  { role: 'gain', label: 'Gain', convention: 'Trained noisy less ideal run noisy, taken seed by seed.' },
+  { role: 'reference', label: 'Ideal, run ideal', key: 'trained_ideal_run_ideal' },
+  { role: 'exposed', label: 'Ideal, run noisy', key: 'trained_ideal_run_noisy' },
+  { role: 'adapted', label: 'Trained noisy', key: 'trained_noisy' },
+  { role: 'gain', label: 'Gain', key: 'training_gain' },
 ];
 
 /** The maps side by side. */
 const SHOWN = /** @type {const} */ (['exposed', 'adapted', 'reference']);
+const KEYS = /** @type {const} */ ({ exposed: 'trained_ideal_run_noisy', adapted: 'trained_noisy', reference: 'trained_ideal_run_ideal' });
 const TITLES = { exposed: 'ideal run noisy', adapted: 'trained noisy', reference: 'ideal run ideal' };
 
 /**
@@ -29,11 +30,11 @@ const TITLES = { exposed: 'ideal run noisy', adapted: 'trained noisy', reference
 /** @param {LabContext} ctx */
 export function createCompare(ctx) {
   const study = ctx.study('compare');
-  const chart = createChart(ctx, { label: 'Loss curves', hint: 'Compare trains the network twice from the same start, without noise and with it. The curves appear here.' });
+  const chart = createChart(ctx, { label: 'Loss curves', key: 'loss_curves', hint: 'Compare trains the network twice from the same start, without noise and with it. The curves appear here.' });
   const fields = controls(
     [
-      { name: 'epochs', label: 'Epochs', control: 'number', value: 200 },
-      { name: 'seeds', label: 'Seeds', control: 'count', most: 10, value: 3 },
+      { name: 'epochs', label: 'Epochs', control: 'number', value: 200, key: 'epochs' },
+      { name: 'seeds', label: 'Seeds', control: 'count', most: 10, value: 3, key: 'seeds' },
       {
         name: 'start', label: 'Noisy training starts', control: 'menu', value: 'same',
         options: [['same', 'where the ideal one did'], ['ideal', 'from the ideal weights']],
@@ -95,7 +96,7 @@ function createKnownCase({ study: studyOf, actions }, onLoad) {
 /** Maps of one seed, figures over all of them, and the button that takes the weights over. @param {LabContext} ctx */
 function createResult(ctx) {
   const { store, actions } = ctx;
-  const maps = SHOWN.map((role) => createMap(ctx, TITLES[role]));
+  const maps = SHOWN.map((role) => createMap(ctx, TITLES[role], KEYS[role]));
   const figures = createFigures();
   const seed = /** @type {HTMLSelectElement} */ (h('select', { class: 'quiet', 'aria-label': 'Seed shown' }));
   const take = /** @type {HTMLButtonElement} */ (h('button', { class: 'btn tool', type: 'button', disabled: true, title: 'The parameters trained under noise from this seed; undo brings back the present ones' }, 'Use these parameters'));
@@ -142,9 +143,7 @@ const scoreText = ({ regression }) => (value) => (regression ? fixed(value, 2) :
 
 /** The figures of `FACTS`. */
 function createFigures() {
-  const how = 'Accuracy on the test points (R² for regression): mean ± standard deviation over the seeds, and that of the start with the lowest train loss.';
-  const source = 'Measured in this run; every training is that of playground.train from its seed.';
-  const facts = FACTS.map(({ role, label, convention }) => ({ role, ...fact({ label, convention: `${convention} ${how}`, source }) }));
+  const facts = FACTS.map(({ role, ...what }) => ({ role, ...fact(what) }));
   return {
     element: h('div', { class: 'lab-facts' }, ...facts.map(({ element }) => element)),
     /** @param {Comparison} found */

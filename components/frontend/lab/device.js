@@ -1,6 +1,7 @@
 // @ts-check
 /** The tab "Device": what T1 this network would need for a given accuracy. */
 import { OWN, IDEAL, time } from '../chrome/devices.js';
+import { means } from '../chrome/means.js';
 import { h } from '../lib/dom.js';
 import { runAlone } from './alone.js';
 import { createChart } from './chart.js';
@@ -10,10 +11,6 @@ import { controls, csvButton, fact, imageButton, message, runBar } from './parts
 /** @typedef {import('./device-figure.js').T1Answer} T1Answer */
 
 const GOAL = 0.95;
-const HOW =
-  'T1 of the device is varied from where all is lost to where nothing is, with T2/T1 and all parameters as they are; the crossing is then bisected to 0.1 %.';
-const SCORE = 'Share of the test points on the right side (R² for values), from exact expectation values, without shots.';
-const EQUATION = 'Thermal relaxation during every layer, exp(−t/T1) and exp(−t/T2); Nielsen and Chuang (2010), section 8.3';
 
 /** @param {import('./main.js').LabContext} ctx */
 export function createDeviceTab(ctx) {
@@ -22,20 +19,21 @@ export function createDeviceTab(ctx) {
   let answer = /** @type {T1Answer | null} */ (null);
 
   const options = () => ({ goal: goal.values().goal / 100 });
-  const goal = controls([{ name: 'goal', field: 'goal', label: 'Goal', control: 'number', unit: '%', value: 100 * GOAL }], (values) => {
+  const goal = controls([{ name: 'goal', field: 'goal', label: 'Goal', control: 'number', unit: '%', value: 100 * GOAL, key: 'goal' }], (values) => {
     const bounded = Math.min(100, Math.max(0, values.goal));
     if (bounded !== values.goal) goal.set({ goal: bounded });
     bar.start();
   });
   const bar = runBar({ label: 'Find T1', study, options });
   const alone = runAlone(store, study, options);
-  const chart = createChart(ctx, { label: 'Accuracy against T1' });
+  const chart = createChart(ctx, { label: 'Accuracy against T1', key: 't1_curve' });
   const words = message();
+  means(words.element, 't1_needed');
   const facts = {
-    needed: fact({ label: 'T1 needed', convention: `${HOW} From this T1 on every longer one that was tried reaches the goal.`, source: EQUATION }),
-    present: fact({ label: 'T1 now', convention: 'T1 of the device; of several qurons, of the one that relaxes fastest.', source: 'Device card' }),
-    score: fact({ label: 'Accuracy now', convention: SCORE, source: 'The data set of the experiment' }),
-    infinite: fact({ label: 'With T1 = ∞', convention: `${SCORE} No decay at all; gate and readout errors, ambient noise and layers of noise stay.`, source: EQUATION }),
+    needed: fact({ label: 'T1 needed', key: 't1_needed' }),
+    present: fact({ label: 'T1 now', key: 't1_now' }),
+    score: fact({ label: 'Accuracy now', key: 'score' }),
+    infinite: fact({ label: 'With T1 = ∞', key: 'score_without_decay' }),
   };
   const use = h('button', { class: 'btn', type: 'button', disabled: true, title: 'Give the device this T1; T2/T1 stays', on: { click: () => useIt() } }, 'Use this T1');
   const useIt = () => {

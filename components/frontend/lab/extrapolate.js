@@ -1,5 +1,6 @@
 // @ts-check
 /** The tab "Extrapolate": the readout under more of the same noise, continued to none. */
+import { means } from '../chrome/means.js';
 import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { runAlone } from './alone.js';
@@ -8,26 +9,25 @@ import { METHODS, extrapolateFigure, extrapolateRows } from './extrapolate-figur
 import { createMap } from './map.js';
 import { controls, csvButton, imageButton, message, runBar, table } from './parts.js';
 
-const SOURCE = 'Temme, Bravyi and Gambetta, PRL 119, 180509 (2017); Li and Benjamin, PRX 7, 021050 (2017); exponential: Endo, Benjamin and Li, PRX 8, 031027 (2018).';
-
 /** @type {[any, string][]} */
 const FACTORS = [[[1, 2], '1, 2'], [[1, 2, 3], '1, 2, 3'], [[1, 1.5, 2], '1, 1.5, 2'], [[1, 2, 3, 4], '1, 2, 3, 4'], [[1, 1.5, 2, 2.5, 3], '1, 1.5, 2, 2.5, 3']];
 /** @type {[any, string][]} */
 const SHOTS = [[null, 'exact'], [100, '100'], [1000, '1 000'], [10000, '10 000'], [100000, '100 000']];
 
+/** @type {Parameters<typeof table>[0]} */
 const COLUMNS = [
   { name: 'Method', text: true },
-  { name: 'At the probe', convention: 'Estimate of the readout without noise at the probe, with its standard deviation where shots are finite.', source: SOURCE },
-  { name: 'Off ideal', convention: 'Estimate less the ideal value, at the probe.', source: 'The ideal network: all channels off, the device without errors.' },
-  { name: 'Variance ×', convention: 'What the estimate costs: the sum of the squared weights, by which the variance of a single measurement grows. An exponential fit has no weights of its own.', source: SOURCE },
-  { name: 'Accuracy', convention: 'On the test points after extrapolation of every point (R² for regression). With shots, the average over what they may give; where an exponential does not apply, the line stands in.', source: 'Measured with the present parameters.' },
-  { name: 'Map error', convention: 'Root mean square over the map of estimate less ideal, statistical errors included.', source: 'Measured with the present parameters, on 40 × 40 points.' },
+  { name: 'At the probe', key: 'extrapolated' },
+  { name: 'Off ideal', key: 'off_ideal' },
+  { name: 'Variance ×', key: 'variance_price' },
+  { name: 'Accuracy', key: 'extrapolated_accuracy' },
+  { name: 'Map error', key: 'map_error' },
 ];
 
 /** @param {import('./main.js').LabContext} ctx */
 export function createExtrapolate(ctx) {
   const study = ctx.study('extrapolate');
-  const chart = createChart(ctx, { label: 'Extrapolation to zero noise' });
+  const chart = createChart(ctx, { label: 'Extrapolation to zero noise', key: 'extrapolation' });
   const fields = controls(
     [
       { name: 'factors', label: 'Noise times', control: 'menu', value: [1, 2, 3], options: FACTORS },
@@ -42,6 +42,7 @@ export function createExtrapolate(ctx) {
   const maps = [createMap(ctx, 'noisy'), createMap(ctx, 'extrapolated'), createMap(ctx, 'ideal')];
   const method = controls([{ name: 'method', label: 'Map', control: 'menu', value: 'richardson', options: METHODS.map(({ name, title }) => [name, title]) }], () => drawMaps());
   const hint = message();
+  means(hint.element, 'applies');
   /** @type {import('./extrapolate-figure.js').Extrapolation | null} */
   let found = null;
   const drawMaps = () => {

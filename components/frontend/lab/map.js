@@ -1,5 +1,6 @@
 // @ts-check
 /** A small decision map in the app's colours, with its zero line and the data. */
+import { means } from '../chrome/means.js';
 import { ramp, tokens } from '../lib/colors.js';
 import { h } from '../lib/dom.js';
 import { createField, createZeroLine, paintPoints } from '../plot/map-layers.js';
@@ -8,11 +9,13 @@ import { followUi } from '../plot/follow.js';
 /**
  * @param {import('./main.js').LabContext} ctx
  * @param {string} label under it, and its accessible name
+ * @param {import('../chrome/means.js').Key} [key] of the meaning of the number that the label gets
  */
-export function createMap({ store, host }, label) {
+export function createMap({ store, host }, label, key) {
   const [canvas, line, points] = ['map-field', 'map-layer', 'map-layer'].map((name) => h('canvas', { class: name }));
   const frame = h('div', { role: 'img', 'aria-label': `Decision map: ${label}` }, canvas, line, points);
   const caption = h('figcaption', { title: label }, label);
+  if (key) means(caption, key);
   const [field, zero] = [createField(canvas), createZeroLine(line)];
   /** @type {Float32Array | null} */
   let data = null;

@@ -1,9 +1,11 @@
 // @ts-check
 /** Parts that the tabs of the laboratory share: controls, the bar that runs a study, numbers with their source, tables, files. */
 import { CONTROLS } from '../chrome/controls.js';
+import { FOCUSABLE, means } from '../chrome/means.js';
 import { h, replace } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
-import { explain } from './explain.js';
+
+/** @typedef {import('../chrome/means.js').Key} Key */
 
 /** Cost from which on it is told before anything begins, in milliseconds. */
 const TOLD_MS = 1000;
@@ -58,14 +60,14 @@ export function imageButton(chart, name) {
 
 /**
  * A number with its unit; hovering or focusing it says what it means and where it comes from.
- * @param {{label: string, unit?: string, value?: number | string | null, convention: string, source: string, format?: (value: number) => string}} options
+ * @param {{label: string, key: Key, unit?: string, value?: number | string | null, format?: (value: number) => string}} options `key`: of its meaning
  */
-export function fact({ label, unit = '', value = null, convention, source, format = (plain) => fixed(plain, 3) }) {
+export function fact({ label, key, unit = '', value = null, format = (plain) => fixed(plain, 3) }) {
   const text = h('span', { class: 'v' });
   const more = h('span', { class: 'k fact-more' });
   const number = h('span', { class: 'fact-value' }, text, unit && h('span', { class: 'k' }, unit));
-  const element = h('div', { class: 'fact', tabindex: 0 }, h('span', { class: 'k' }, label), number, more);
-  explain(element, { text: convention, source });
+  const element = h('div', { class: 'fact' }, h('span', { class: 'k' }, label), number, more);
+  means(element, key);
   /** @param {number | string | null | undefined} next @param {string} [beside] a second number, such as that of the ideal network */
   const set = (next, beside = '') => {
     text.textContent = typeof next === 'string' ? next : next === null || next === undefined ? '–' : format(next);
@@ -92,8 +94,8 @@ export function message(text = '') {
 }
 
 /**
- * A row of labelled controls, those of a layer's settings.
- * @param {(Omit<import('../chrome/layer-fields.js').Field, 'field'> & {name: string, value: any, field?: string})[]} fields
+ * A row of labelled controls, those of a layer's settings. `key`: of the meaning of a number.
+ * @param {(Omit<import('../chrome/layer-fields.js').Field, 'field'> & {name: string, value: any, field?: string, key?: Key})[]} fields
  * @param {(values: Record<string, any>, commit: boolean) => void} onChange
  */
 export function controls(fields, onChange) {
@@ -108,7 +110,11 @@ export function controls(fields, onChange) {
     control.set(field.value);
     return { ...field, control };
   });
-  const labelled = made.map(({ label, control }) => h('label', { class: 'lab-field' }, h('span', { class: 'k' }, label), control.element));
+  const labelled = made.map(({ label, control, key }) => {
+    const element = h('label', { class: 'lab-field' }, h('span', { class: 'k' }, label), control.element);
+    if (key) means(element, key, { stop: control.element.querySelector(FOCUSABLE) ?? control.element });
+    return element;
+  });
   const element = h('div', { class: 'lab-controls' }, ...labelled);
   return {
     element,
@@ -130,6 +136,7 @@ const toggled = (list, item) => (list.includes(item) ? list.filter((other) => ot
  */
 export function runBar({ label, study, options }) {
   const cost = h('span', { class: 'k lab-cost', role: 'status' });
+  means(cost, 'study_cost');
   const bar = h('progress', { class: 'lab-progress', max: 1, value: 0, 'aria-label': `${label}: progress`, hidden: true });
   const error = message();
   const run = h('button', { class: 'btn lab-run', type: 'button', on: { click: () => start() } }, label);
@@ -170,28 +177,28 @@ export function runBar({ label, study, options }) {
 }
 
 /**
- * A table of numbers. Column heads say on hover or focus what their numbers are.
- * @param {{name: string, unit?: string, convention?: string, source?: string, text?: boolean}[]} columns `text`: words, to the left
+ * A table of numbers. Column heads say on hover or focus what their numbers are, and so do the numbers when pointed at.
+ * @param {{name: string, unit?: string, key?: Key, text?: boolean}[]} columns `key`: of their meaning; `text`: words, to the left
  * @param {string} label accessible name
  */
 export function table(columns, label) {
-  const head = columns.map(({ name, unit, convention, source, text }) => {
+  const head = columns.map(({ name, unit, key, text }) => {
     const cell = h('th', { scope: 'col', class: text ? 'text' : '' }, name, unit && h('span', { class: 'k' }, ` ${unit}`));
-    if (convention) {
-      cell.tabIndex = 0;
-      explain(cell, { text: convention, source: source ?? '' });
-    }
+    if (key) means(cell, key);
     return cell;
   });
-  const hints = columns.map(({ convention, source }) => (convention ? `${convention}${source ? ` Source: ${source}` : ''}` : null));
   const body = h('tbody');
   const element = h('table', { class: 'lab-table', 'aria-label': label }, h('thead', null, h('tr', null, ...head)), body);
   return {
     element,
     /** @param {(string | number | Node)[][]} rows numbers are written with three digits */
     set(rows) {
-      const cell = (/** @type {string | number | Node} */ value, /** @type {number} */ index) =>
-        h('td', { class: columns[index].text ? 'text' : '', title: hints[index] }, typeof value === 'number' ? fixed(value, 3) : value);
+      const cell = (/** @type {string | number | Node} */ value, /** @type {number} */ index) => {
+        const { key, text } = columns[index];
+        const made = h('td', { class: text ? 'text' : '' }, typeof value === 'number' ? fixed(value, 3) : value);
+        if (key) means(made, key, { stop: head[index] });
+        return made;
+      };
       replace(body, ...rows.map((row) => h('tr', null, ...row.map(cell))));
     },
   };

@@ -1,6 +1,7 @@
 // @ts-check
 /** The tab "Script": the QuTiP program of what is on the screen, with line numbers, always up to date while it is seen. */
 import { createBadge } from '../chrome/badge.js';
+import { means } from '../chrome/means.js';
 import { h } from '../lib/dom.js';
 import { runAlone } from './alone.js';
 import { message } from './parts.js';
@@ -86,6 +87,7 @@ export function createScript(ctx) {
   const alone = runAlone(ctx.store, study, () => ({}));
   const error = message();
   const said = h('span', { class: 'k', role: 'status' });
+  means(said, 'script_lines');
   const say = (/** @type {string} */ text) => (said.textContent = text);
   const listing = createListing();
   let program = { text: '', name: '' };

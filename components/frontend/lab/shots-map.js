@@ -1,5 +1,6 @@
 // @ts-check
 /** The map of shots large: how many until the class of a point is 95 % safe; drawn from the decision map on the screen. */
+import { means } from '../chrome/means.js';
 import { tokens } from '../lib/colors.js';
 import { h } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
@@ -19,7 +20,11 @@ export function createShotsMap({ store, host }) {
   const [canvas, lines, zero, points] = ['map-field', 'map-layer', 'map-layer', 'map-layer'].map((name) => h('canvas', { class: name }));
   const frame = h('div', { class: 'shots-frame', role: 'img', tabindex: 0, 'aria-label': 'Shots until a class is 95 % safe' }, canvas, lines, zero, points);
   const place = h('span', { class: 'k' });
-  const element = h('figure', { class: 'shots-map' }, h('div', { class: 'head' }, h('h2', null, 'Shots for 95 %'), shotsLegend()), h('figcaption', null, place), h('div', { class: 'shots-square' }, frame));
+  const legend = shotsLegend();
+  means(place, 'shots_needed');
+  means(legend, 'shots_needed', { stop: place });
+  legend.removeAttribute('title');
+  const element = h('figure', { class: 'shots-map' }, h('div', { class: 'head' }, h('h2', null, 'Shots for 95 %'), legend), h('figcaption', null, place), h('div', { class: 'shots-square' }, frame));
   const [field, needed, line] = [createField(canvas), createNeeded(lines), createZeroLine(zero)];
   let seen = false;
   /** Where the pointer is; the probe otherwise. @type {[number, number] | null} */

@@ -1,10 +1,10 @@
 // @ts-check
 /** Small Bloch spheres, one a quron: the whole path, the part behind the cursor, and the vector at the cursor. */
+import { means } from '../chrome/means.js';
 import { colourAt, ramp } from '../lib/colors.js';
 import { h, replace, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { VIEW, project } from '../plot/sphere-geometry.js';
-import { explain } from './explain.js';
 import { vectorAt } from './moments.js';
 
 /** @typedef {import('./moments.js').View} View */
@@ -19,11 +19,6 @@ const flat = (point) => {
 
 /** A line through points as SVG path data. @param {ArrayLike<number>[]} points */
 export const lineThrough = (points) => (points.length ? `M${points.map(flat).join('L')}` : '');
-
-const MEANING = {
-  text: 'Bloch vector (⟨X⟩, ⟨Y⟩, ⟨Z⟩) at the cursor, without unit; |0⟩ is up. Its length |r| is 1 for a pure quron, less if it has decohered or is entangled. Line: the way so far; dots: the whole path. A click chooses the quron.',
-  source: 'MESolver of QuTiP; MCSolver for a single run',
-};
 
 class Sphere {
   #path = s('path', { class: 'sphere-path' });
@@ -51,7 +46,7 @@ class Sphere {
       this.#tip,
     );
     this.element = h('button', { class: 'time-sphere', type: 'button', on: { click: onChoose } }, ball, h('span', { class: 'sphere-words' }, this.#name, this.#origin, this.#length));
-    explain(this.element, MEANING);
+    means(this.element, 'moment_bloch');
   }
 
   /** @param {import('./moments.js').QuronPath} quron @param {number[][]} points @param {boolean} chosen */

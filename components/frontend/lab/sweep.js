@@ -75,11 +75,11 @@ export function createSweep(ctx) {
 function createRange(onChange) {
   const fields = controls(
     [
-      { name: 'low', label: 'From', control: 'number', value: 0 },
-      { name: 'high', label: 'to', control: 'number', value: 0.3 },
-      { name: 'points', label: 'Points', control: 'number', value: 41 },
+      { name: 'low', label: 'From', control: 'number', value: 0, key: 'sweep_end' },
+      { name: 'high', label: 'to', control: 'number', value: 0.3, key: 'sweep_end' },
+      { name: 'points', label: 'Points', control: 'number', value: 41, key: 'sweep_points' },
       { name: 'logarithmic', label: 'Logarithmic', control: 'toggle', value: false },
-      { name: 'epochs', label: 'Train at each', control: 'number', unit: 'epochs', value: 0 },
+      { name: 'epochs', label: 'Train at each', control: 'number', unit: 'epochs', value: 0, key: 'sweep_epochs' },
     ],
     onChange,
   );
@@ -104,7 +104,7 @@ function createRange(onChange) {
  * @param {(path: (string | number)[]) => number | null} present where a dial stands
  */
 function createPicture(ctx, present) {
-  const chart = createChart(ctx, { label: 'Sweep', hint: 'Choose a dial and press Sweep: the curves appear here.' });
+  const chart = createChart(ctx, { label: 'Sweep', key: 'sweep_curves', hint: 'Choose a dial and press Sweep: the curves appear here.' });
   const facts = createFacts();
   const shown = createChoice(() => draw());
   /** @type {import('./sweep-figure.js').Sweep | null} */
@@ -197,18 +197,9 @@ function createChoice(onChange) {
 }
 
 function createFacts() {
-  const best = fact({
-    label: 'Best accuracy', convention: 'Largest accuracy among the points, on the test points (R² for regression), and where it lies.',
-    source: 'Swept values, each a network of its own.',
-  });
-  const formula = fact({
-    label: 'Exact curve', convention: 'Thin lines: the network at a few nodes determines every value between them, by the formula named here.',
-    source: 'Schuld et al., PRA 99, 032331 (2019), for angles; the channels’ Bloch maps for strengths.',
-  });
-  const deviation = fact({
-    label: 'Points off the exact curve', convention: 'Largest difference between any point and the exact curve; accuracy left out, since it jumps.',
-    source: 'Measured in this sweep.', format: scientific,
-  });
+  const best = fact({ label: 'Best accuracy', key: 'best_accuracy' });
+  const formula = fact({ label: 'Exact curve', key: 'exact_curve' });
+  const deviation = fact({ label: 'Points off the exact curve', key: 'off_curve', format: scientific });
   return {
     element: h('div', { class: 'learning-facts' }, best.element, formula.element, deviation.element),
     /** @param {import('./sweep-figure.js').Sweep} sweep */

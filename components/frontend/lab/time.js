@@ -4,9 +4,12 @@
  * meanwhile; a cursor moves the Bloch vectors along their paths. Or single runs, their jumps, and the mean they approach.
  */
 import { titleOf } from '../canvas/describe.js';
+import { MEANINGS, inWords } from '../chrome/meanings.js';
+import { means } from '../chrome/means.js';
 import { h, replace } from '../lib/dom.js';
 import { fixed, scientific } from '../lib/format.js';
 import { slider } from '../lib/slider.js';
+import { ownFinger } from '../lib/touch.js';
 import { followUi } from '../plot/follow.js';
 import { segmented } from '../plot/segmented.js';
 import { CHEAP_MS, runAlone, subjectOf } from './alone.js';
@@ -52,8 +55,8 @@ class TimeTab {
     this.runs = ctx.study('runs');
     this.alone = runAlone(ctx.store, this.density, () => ({}));
     this.charts = {
-      density: createChart(ctx, { label: 'The probe in time' }),
-      runs: createChart(ctx, { label: 'Single runs of the probe in time' }),
+      density: createChart(ctx, { label: 'The probe in time', key: 'in_time' }),
+      runs: createChart(ctx, { label: 'Single runs of the probe in time', key: 'runs_in_time' }),
     };
     this.spheres = createSpheres((quron) => this.#choose({ quron }));
     this.error = message();
@@ -83,8 +86,9 @@ class TimeTab {
     const files = [csvButton('quron-time', () => (this.#view ? rowsOf(this.#view) : [])), ...imageButtons];
     const { runRow, seed, bar, singles } = this.#buildRuns();
     const said = h('p', { class: 'k time-jumps', role: 'status', hidden: true });
+    means(said, 'jumps');
     const line = h('i', { class: 'time-line' });
-    const cursor = h('div', { class: 'time-cursor', role: 'slider', tabindex: 0, 'aria-label': 'Moment', 'aria-valuemin': 0 }, line);
+    const cursor = h('div', { class: 'time-cursor', role: 'slider', tabindex: 0, 'aria-label': 'Moment', 'aria-valuemin': 0, 'aria-description': inWords(MEANINGS.moment) }, line);
     const bands = h('div', { class: 'time-bands', 'aria-hidden': 'true' });
     const offers = createOffers(this.#ctx);
     const head = h('div', { class: 'lab-row' }, mode.element, scale.element, quantity.element, play, h('span', { class: 'grow' }), ...files);
@@ -107,10 +111,12 @@ class TimeTab {
         if (commit) bar.weigh();
       },
     });
-    const seed = controls([{ name: 'seed', label: 'seed', control: 'number', value: 0 }], () => bar.weigh());
+    const seed = controls([{ name: 'seed', label: 'seed', control: 'number', value: 0, key: 'runs_seed' }], () => bar.weigh());
     const bar = runBar({ label: 'Run', study: this.runs, options: () => this.#options() });
     const singles = segmented([], '0', 'Single run', (value) => this.#choose({ run: Number(value) }));
-    const runRow = h('div', { class: 'lab-row', hidden: true }, h('label', { class: 'lab-field' }, h('span', { class: 'k' }, 'N'), runs.element, text), seed.element, bar.element, singles.element);
+    const count = h('label', { class: 'lab-field' }, h('span', { class: 'k' }, 'N'), runs.element, text);
+    means(count, 'runs', { stop: runs.element });
+    const runRow = h('div', { class: 'lab-row', hidden: true }, count, seed.element, bar.element, singles.element);
     return { runRow, seed, bar, singles };
   }
 
@@ -314,12 +320,12 @@ function createOffers({ store, actions }) {
 
 /** Numbers at the cursor, and of the whole. */
 function createFacts() {
-  const time = fact({ label: 'time', convention: 'Since the first pulse began. A layer lasts as long as the engine counts for it; pulses that do not commute share its time.', source: 'Gate times of the device' });
-  const purity = fact({ label: 'purity', convention: 'Tr ρ² of all qurons that are alive: 1 is pure, 2⁻ⁿ is nothing known.', source: 'MESolver of QuTiP' });
-  const pair = fact({ label: 'largest C', convention: 'Concurrence of the most entangled pair: 0 separable, 1 a Bell state.', source: 'Wootters, PRL 80, 2245 (1998)' });
-  const gap = fact({ label: 'apart from engine', convention: 'Largest difference of any Bloch component after any layer from the engine, where decoherence acts after the gates and not during them. It vanishes without noise and for noise that commutes with the pulses, else it is of first order in t/T₁.', source: 'MESolver of QuTiP against the engine', format: (value) => (value < 1e-3 ? scientific(value) : fixed(value, 4)) });
-  const speed = fact({ label: 'solved in', unit: 'ms', convention: 'Density matrix at all moments, one call of the solver for each pulse, on the server.', source: 'MESolver of QuTiP, method vern7, tolerance 1e−9', format: (value) => fixed(value, 0) });
-  const error = fact({ label: 'error of the mean', convention: 'Root mean square over all Bloch components and moments of the mean of the runs minus the density matrix; beside it what the spread of the runs lets expect. Both fall as 1/√N.', source: 'MCSolver of QuTiP; Dalibard, Castin, Mølmer, PRL 68, 580 (1992)', format: (value) => fixed(value, 4) });
+  const time = fact({ label: 'time', key: 'moment' });
+  const purity = fact({ label: 'purity', key: 'moment_purity' });
+  const pair = fact({ label: 'largest C', key: 'largest_concurrence' });
+  const gap = fact({ label: 'apart from engine', key: 'engine_gap', format: (value) => (value < 1e-3 ? scientific(value) : fixed(value, 4)) });
+  const speed = fact({ label: 'solved in', unit: 'ms', key: 'solver_time', format: (value) => fixed(value, 0) });
+  const error = fact({ label: 'error of the mean', key: 'mean_error', format: (value) => fixed(value, 4) });
   const element = h('div', { class: 'lab-facts time-facts' }, time.element, purity.element, pair.element, gap.element, speed.element, error.element);
   return {
     element,
@@ -354,6 +360,7 @@ function followCursor(element, drag, step, go) {
     const box = element.getBoundingClientRect();
     drag(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)));
   };
+  ownFinger(element);
   element.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     element.setPointerCapture(event.pointerId);

@@ -4,7 +4,7 @@
  * scale, which is no angle, ends likewise at its limits. A strength sweeps 270° on a square-root scale, a time on a
  * logarithmic one. The hand moves it up and right to raise, down and left to lower.
  */
-import { h, s } from './dom.js';
+import { h, put, s, say } from './dom.js';
 import { dragValue, linear, logarithmic, squareRoot } from './drag-value.js';
 
 const TRAVEL = 160; // pixels of hand for the whole range
@@ -77,9 +77,9 @@ function smallFace(kind, format) {
     const [start, degrees] = amount ? [-135, -135 + 270 * within] : [0, 300 * within - 150];
     const [x, y] = at(4, degrees);
     sweep.setAttribute('d', Math.abs(degrees - start) < 1 ? '' : arc(5.5, start, degrees));
-    sweep.setAttribute('class', `dial-sweep${amount ? '' : value < 0 ? ' negative' : ' positive'}`);
+    put(sweep, 'class', `dial-sweep${amount ? '' : value < 0 ? ' negative' : ' positive'}`);
     hand.setAttribute('d', `M0 0L${x.toFixed(2)} ${y.toFixed(2)}`);
-    number.textContent = format(value);
+    say(number, format(value));
   };
   return { elements: [picture, number], show };
 }

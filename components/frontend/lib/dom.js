@@ -44,6 +44,31 @@ export function replace(element, ...children) {
   return element;
 }
 
+/*
+ * What a frame changes goes through these: a browser styles and lays out anew whatever is written, be it the same.
+ */
+
+/**
+ * Let something read differently; its text node stays.
+ * @param {Element | Text} node an element with nothing but a text, or that text
+ * @param {string} text
+ */
+export function say(node, text) {
+  const own = node instanceof Text ? node : node.firstChild;
+  if (!(own instanceof Text) || (own !== node && own.nextSibling)) node.textContent = text;
+  else if (own.data !== text) own.data = text;
+}
+
+/** @param {HTMLElement} element @param {boolean} hidden */
+export function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/** @param {Element} element @param {string} name @param {string | number} value */
+export function put(element, name, value) {
+  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
+}
+
 /**
  * @param {HTMLElement | SVGElement} element
  * @param {Props | undefined} props

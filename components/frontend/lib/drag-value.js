@@ -6,6 +6,7 @@
  */
 import { h } from './dom.js';
 import { parseNumber } from './format.js';
+import { ownFinger } from './touch.js';
 
 /**
  * @typedef {object} Scale Where a value lies on its control, 0 to 1, and back.
@@ -63,7 +64,7 @@ export function dragValue(element, options) {
   for (const [name, text] of Object.entries({ role: 'slider', tabindex: '0', 'aria-label': options.label, 'aria-valuemin': min, 'aria-valuemax': max })) {
     element.setAttribute(name, String(text));
   }
-  element.style.touchAction = 'none';
+  ownFinger(element);
 
   element.addEventListener('pointerdown', (event) => {
     if (event.button !== 0 || pointer || field) return;

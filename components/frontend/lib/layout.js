@@ -168,13 +168,13 @@ export function placeFor(shape, m, number) {
     case 'perceptron':
       return { ...plain(m.pad + m.fan, pair), enter: m.pad + 2 };
     case 'decohere': {
-      const bare = (m.small ? 64 : 66) + digits;
+      const bare = (m.small ? 70 : 72) + digits; // the names of the channels in the widest of the fonts
       const edge = bare / 2 - ballRadius(m);
       const joins = shape.joined ? 8 + 8 * Math.min(shape.tracks, 6) : 0; // room for what joins pairs
       return { width: bare + joins, enter: edge + joins, leave: edge, picture: edge + joins, step: 0 };
     }
     case 'readout': {
-      const width = (m.small ? 80 : 84) + digits;
+      const width = (m.small ? 84 : 90) + digits; // its title in the widest of the fonts
       return { width, enter: m.pad, leave: m.pad, picture: m.pad, step: 0 };
     }
     default:

@@ -9,6 +9,7 @@
  * @typedef {'scene' | 'frame' | 'ui' | 'message' | 'said' | 'asked' | 'preview' | 'link' | 'file' | 'verified' | 'losses' | 'runs' | 'devices' | 'study' | 'held'} Topic
  * @typedef {ReturnType<typeof createStore>} Store
  */
+import { USUAL_PROBE } from './probe-link.js';
 
 const MOST_ROWS = 20000;
 
@@ -25,7 +26,7 @@ export function createStore() {
       layer: 0,
       quron: 0,
       parameter: null,
-      probe: [0.42, -0.3],
+      probe: [...USUAL_PROBE],
       hover: null,
       pinned: null,
       needed: false,

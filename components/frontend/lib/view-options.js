@@ -71,8 +71,11 @@ export function withView(href, { view, hide }) {
   url.searchParams.delete('hide');
   if (view === 'embed') url.searchParams.set('view', 'embed');
   if (hide.length) url.searchParams.set('hide', hide.join(','));
-  return url.href.replace(/(hide=[^&#]*)/, (text) => text.replaceAll('%2C', ','));
+  return plainCommas(url.href);
 }
+
+/** An address whose lists can be read and written by hand. @param {string} href */
+export const plainCommas = (href) => href.replace(/\b(?:hide|probe)=[^&#]*/g, (text) => text.replaceAll('%2C', ','));
 
 /**
  * Keys of the page without those of hidden controls.

@@ -5,7 +5,8 @@
  * A Plotly update costs 10 to 40 ms; on every frame it would take the page its 60 pictures a second. So each
  * chart that has something new waits for its turn: at most `rate` updates a second, less often when they are
  * dear (no chart gets more than `share` of the time, as long as it is not held back more than a second), and never two
- * charts in one animation frame. What the user has asked for (theme, zoom, another quron, a paused page) does not wait.
+ * charts in one animation frame. While a hand is on a dial the pictures that follow it come first, and charts get a turn a
+ * second. What the user has asked for (theme, zoom, another quron, a paused page) does not wait.
  */
 
 /**
@@ -41,14 +42,17 @@ export class Clock {
   #alarm = Infinity;
   #ticket = 0;
   #limits;
+  #held;
   #timing;
 
   /**
-   * @param {{rate?: number, share?: number, slowest?: number, timing?: Timing}} [options] updates a second at most;
-   *   part of the time at most; longest pause in milliseconds, whatever an update costs
+   * @param {{rate?: number, share?: number, slowest?: number, held?: () => boolean, timing?: Timing}} [options] updates a
+   *   second at most; part of the time at most; longest pause in milliseconds, whatever an update costs; whether a hand is
+   *   on a dial
    */
-  constructor({ rate = 5, share = 0.15, slowest = 1000, timing = BROWSER } = {}) {
+  constructor({ rate = 5, share = 0.15, slowest = 1000, held = () => false, timing = BROWSER } = {}) {
     this.#limits = { quickest: 1000 / rate, share, slowest };
+    this.#held = held;
     this.#timing = timing;
   }
 
@@ -112,7 +116,8 @@ export class Clock {
     if (entry.updates) entry.cost = entry.updates === 1 ? spent : 0.7 * entry.cost + 0.3 * spent;
     entry.updates += 1;
     const { quickest, share, slowest } = this.#limits;
-    entry.due = began + Math.min(slowest, Math.max(quickest, entry.cost / share));
+    const pause = this.#held() ? slowest : Math.min(slowest, Math.max(quickest, entry.cost / share));
+    entry.due = began + pause;
     entry.busy = false;
     this.#arrange();
   }

@@ -7,9 +7,10 @@
  */
 
 import { ramp, tokens } from '../lib/colors.js';
-import { h, s } from '../lib/dom.js';
+import { h, hide, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { varianceIn } from '../lib/shots.js';
+import { ownFinger } from '../lib/touch.js';
 import { followUi } from './follow.js';
 import { createField, createZeroLine, paintPoints, toPixels, toPlane } from './map-layers.js';
 import { createBand, createNeeded, createShotsMarks, shotsRamp } from './shots-layer.js';
@@ -171,7 +172,7 @@ class DecisionMap {
     const shots = scene?.experiment.measurement.shots ?? null;
     const needed = variance && ui.needed;
     const banded = Boolean(variance && !needed && shots !== null);
-    this.#parts.band.hidden = !banded;
+    hide(this.#parts.band, !banded);
     if (variance && needed) {
       const field = this.#needed.field(shown, variance);
       this.#field.paint(field, this.#greys);
@@ -203,8 +204,8 @@ class DecisionMap {
     // With a ghost on the map, what is solid and what is thin matters more; the caption waits in the title of the map.
     const { frame, preview } = this.#ctx.store;
     const ghostly = Boolean(frame?.ghost) && !preview && !node && !this.#moving;
-    this.#parts.swap.hidden = !ghostly;
-    this.#parts.caption.hidden = ghostly;
+    hide(this.#parts.swap, !ghostly);
+    hide(this.#parts.caption, ghostly);
   }
 
   #probeText() {
@@ -260,6 +261,7 @@ function followHand(frame, map) {
     if (!newest) requestAnimationFrame(follow);
     newest = event;
   };
+  ownFinger(frame);
   frame.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     frame.setPointerCapture(event.pointerId);

@@ -2,7 +2,7 @@
 /** The loss over the epochs: a Plotly line chart on its own clock, with a switch between log and linear. */
 
 import { tokens } from '../lib/colors.js';
-import { h, s } from '../lib/dom.js';
+import { h, hide, s } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { followUi } from './follow.js';
 import { MARGIN, epochRange, lossFigure } from './loss-figure.js';
@@ -67,7 +67,7 @@ export function createLoss(ctx, clock) {
 /** What the curves are called. @param {Context['store']} store */
 function createLegend(store) {
   const ideal = key('ideal');
-  store.on('frame', ({ ghost }) => (ideal.hidden = !ghost));
+  store.on('frame', ({ ghost }) => hide(ideal, !ghost));
   return h('div', { class: 'legend' }, key('train'), key('test'), ideal);
 }
 
@@ -93,7 +93,7 @@ function createHistory(ctx, window) {
   cursor.style.top = `${MARGIN.t}px`;
   cursor.style.bottom = `${MARGIN.b}px`;
   store.on('frame', ({ epoch, reach }) => {
-    cursor.hidden = epoch >= reach[1];
+    hide(cursor, epoch >= reach[1]);
     cursor.style.left = `calc(${MARGIN.l}px + (100% - ${MARGIN.l + MARGIN.r}px) * ${place(epoch).toFixed(4)})`;
   });
   store.on('runs', scrubber.show);

@@ -2,7 +2,7 @@
 /** Three key numbers: how well it does, how clearly, and what decoherence has left of the state. */
 
 import { means } from '../chrome/means.js';
-import { h } from '../lib/dom.js';
+import { h, hide, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 
 /** @typedef {import('./output.js').Context} Context */
@@ -24,19 +24,19 @@ function metric(name, note, key) {
     set(text, suffix = '') {
       if (text + suffix === said) return;
       said = text + suffix;
-      number.textContent = text;
-      unit.textContent = suffix;
+      say(number, text);
+      say(unit, suffix);
     },
     /** The number of the ideal network below, or the note. @param {string | null} text */
     ghost(text) {
-      plain.hidden = text !== null;
-      other.hidden = text === null;
-      if (text !== null && thin.data !== text) thin.data = text;
+      hide(plain, text !== null);
+      hide(other, text === null);
+      if (text !== null) say(thin, text);
     },
     noted: () => plain.textContent ?? '',
     /** What stands below where there is no ghost. @param {string} text */
     note(text) {
-      if (plain.textContent !== text) plain.textContent = text;
+      say(plain, text);
     },
     /** @param {string} text @param {string} meaning its key @param {() => string} [tell] more about it at the moment */
     rename(text, meaning, tell) {

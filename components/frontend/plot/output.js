@@ -54,7 +54,7 @@ function wayBack({ store, actions }) {
 
 /** @param {Context} ctx */
 export function createOutput(ctx) {
-  const clock = new Clock();
+  const clock = new Clock({ held: () => ctx.store.ui.held.size > 0 });
   const boundary = createBoundary(ctx, clock);
   const title = h('span', { text: 'Output' });
   const detail = h('span', { class: 'k' });

@@ -1,6 +1,7 @@
 // @ts-check
 /** The training history as a slider under the loss curve: its knob lies below the epoch that is shown. */
-import { h } from '../lib/dom.js';
+import { h, put } from '../lib/dom.js';
+import { ownFinger } from '../lib/touch.js';
 
 const HELP =
   'Drag, or press arrow keys, to see an earlier epoch; Play goes on from there. Epochs are kept in at most 4 MiB, old ones thinned.';
@@ -21,7 +22,7 @@ const KEYS = {
 function announce(element, now, first, last) {
   const text = now < last ? `epoch ${now} of ${last}` : `epoch ${now}, the newest`;
   for (const [name, value] of Object.entries({ valuemin: first, valuemax: last, valuenow: now, valuetext: text })) {
-    element.setAttribute(`aria-${name}`, String(value));
+    put(element, `aria-${name}`, value);
   }
   element.classList.toggle('past', now < last);
 }
@@ -76,6 +77,7 @@ function followHand(element, move, hold) {
     const box = element.getBoundingClientRect();
     move((event.clientX - box.left) / box.width);
   };
+  ownFinger(element);
   element.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     element.setPointerCapture(event.pointerId);

@@ -3,8 +3,9 @@
 
 import { tokens } from '../lib/colors.js';
 import { means } from '../chrome/means.js';
-import { h } from '../lib/dom.js';
+import { h, hide, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
+import { ownFinger } from '../lib/touch.js';
 import { followUi } from './follow.js';
 import { createChart } from './plotly.js';
 import { segmented } from './segmented.js';
@@ -78,12 +79,12 @@ function stat(name, key) {
     element,
     /** @param {string | null} text */
     ghost(text) {
-      ghost.hidden = text === null;
-      if (text !== null && thin.data !== text) thin.data = text;
+      hide(ghost, text === null);
+      if (text !== null) say(thin, text);
     },
     /** @param {string} text */
     set(text) {
-      if (value.textContent !== text) value.textContent = text;
+      say(value, text);
     },
   };
 }
@@ -157,6 +158,7 @@ function createPicture(state, clock) {
   const notice = h('p', { class: 'notice', role: 'status', hidden: true, text: FLAT });
   const over = h('canvas', { class: 'sphere-swift' });
   const element = h('div', { class: 'sphere-picture', ...TURNABLE }, canvas, holder, over);
+  ownFinger(element);
   const swift = createSwiftArrow(over, holder, state);
   const flat = createSphereCanvas(canvas, () => flatTurn.invalidate(true));
   const flatTurn = clock.add(() => flat.paint(state()));

@@ -13,7 +13,7 @@ from playground.analysis.purity_budget import purity_budget
 from playground.analysis.sudden_death import FACTORS, sudden_deaths
 from playground.learning.datasets import make_dataset
 from playground.live.studies.study import Options, Report, Study, Subject, numbers
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.spec.choices import MAX_LAYERS
 from playground.spec.errors import SpecError
 
@@ -33,7 +33,7 @@ def _cost(subject: Subject, options: Options) -> float:
     """Measured on one core: a pass by layers, 0.4 to 4.5 ms a layer; shares, and entropies by eigenvalues."""
     layers, size = _size(subject)
     experiment = subject.experiment
-    model = compile_model(experiment.network, device=experiment.read_device, noise=experiment.noise)
+    model = compile_experiment(experiment)
     shares = 4 * layers * max(experiment.network.widths)
     network = layers * (0.4 + 4 * size) + model.plan.readouts.ms
     return 1.5 * (shares * (0.05 + 0.35 * size) + layers * (1 + 16 * size) + (layers + 4) * network)
@@ -82,7 +82,7 @@ def _gates_cost(subject: Subject, options: GatesOptions) -> float:
     layers, size = _size(subject)
     experiment = subject.experiment
     width = max(experiment.network.widths)
-    model = compile_model(experiment.network, device=experiment.read_device, noise=experiment.noise)
+    model = compile_experiment(experiment)
     return 1.5 * (width * (width + 1) / 2 + 3) * (layers * (0.6 + 4 * size) + model.plan.readouts.ms)
 
 

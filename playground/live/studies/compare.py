@@ -12,7 +12,7 @@ from pydantic import Field
 from playground.analysis.compare import ROLES, Comparison, Pair, Start, iter_compare
 from playground.live.studies.study import Options, Report, Study, Subject, numbers
 from playground.live.studies.sweep import NoOptions, epoch_ms
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.spec.codec import to_json
 from playground.spec.examples import circle_under_damping
 from playground.spec.ideal import without_noise
@@ -92,9 +92,7 @@ class _Painter:
         experiment = subject.experiment
         self._rest = subject.x[2:]
         ideal = without_noise(experiment)
-        self._ideal, self._noisy = (
-            compile_model(e.network, device=e.read_device, noise=e.noise) for e in (ideal, experiment)
-        )
+        self._ideal, self._noisy = compile_experiment(ideal), compile_experiment(experiment)
 
     def paint(self, pair: Pair) -> None:
         """Add the maps of a pair."""

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from playground.live.studies.study import FloatArray, Options, Report, Study, Subject, numbers
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment
 from playground.spec.errors import SpecError
 from playground.spec.layers import AnyLayer, Encode, Entangle, Perceptron, Rotate
 
@@ -93,8 +93,7 @@ def _time(subject: Subject, options: TimeOptions) -> Iterator[Report]:
     schedule, timeline = yield from _exact(subject, 0.9)
     seconds = time.perf_counter() - begun
     experiment = subject.experiment
-    model = compile_model(experiment.network, experiment.device, experiment.noise)
-    gap = difference(timeline, model, subject.theta, subject.x)
+    gap = difference(timeline, compile_experiment(experiment), subject.theta, subject.x)
     found = _timeline(schedule, timeline) | {
         "is_quiet": not any(segment.pulse.jumps for segment in schedule.segments),
         "difference": {"layer": gap.layer, "bloch": numbers(gap.bloch), "readouts": numbers(gap.readouts)},

@@ -17,7 +17,7 @@ from playground.models.forward.operations import Append, Multiply, Rearrange, Sp
 from playground.models.forward.pulses import AnyPulses, Begin, Propagate, PulseGates
 from playground.models.forward.trained_turns import TrainedTurns
 from playground.models.instructions import Source
-from playground.models.path import Pass
+from playground.models.path import Pass, PathSlopes
 from playground.models.pauli import FloatArray, IntArray, resting_state
 from playground.models.readout import Readouts
 from playground.models.workspace import Memory
@@ -209,6 +209,12 @@ class Program:
         gradient[self.plan.local.parameters] = found_local[:-1]
         gradient[self.plan.pairs.parameters] = found_pairs[:-1]
         return gradient
+
+    def slopes(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> PathSlopes:
+        """As `backward`, with the weights of the readouts; its noise has slopes as angles of `flow.Straight`."""
+        angles = self.backward(cotangent, done, gates, batch, memory)
+        weights = self.readouts.weight_slopes(cotangent, done.tape.state)
+        return PathSlopes(angles, weights, np.zeros((0, 4, 4)), np.zeros((0, 16)))
 
     def whole_states(self, gates: Gates, batch: Batch, memory: Memory) -> tuple[FloatArray, FloatArray]:
         """For one input: the purity at every mark, and the Pauli vector at the end with quron 0 first.

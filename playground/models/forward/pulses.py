@@ -7,7 +7,7 @@ from itertools import accumulate
 import numpy as np
 
 from playground.models.batch import Batch, Distinct
-from playground.models.flow import Flow, exponentials
+from playground.models.flow import Flow
 from playground.models.pauli import FloatArray, IntArray, resting_state
 from playground.models.workspace import Memory
 
@@ -27,10 +27,10 @@ class PulseGates:
         self.theta = theta
         self._still: dict[Flow, Step] = {}
         still = [flow for flow in flows if not flow.sources]
-        for size in {len(flow.fixed) for flow in still}:
-            own = [flow for flow in still if len(flow.fixed) == size]
+        for kind in {(type(flow), len(flow.fixed)) for flow in still}:
+            own = [flow for flow in still if (type(flow), len(flow.fixed)) == kind]
             generators = np.concatenate([flow.generators(theta, np.zeros((1, 0))) for flow in own])
-            matrices = exponentials(generators)
+            matrices = own[0].matrices(generators)
             self._still |= {flow: (generators[n : n + 1], matrices[n : n + 1]) for n, flow in enumerate(own)}
 
     def step(self, flow: Flow, x: FloatArray) -> Step:
@@ -38,7 +38,7 @@ class PulseGates:
         if flow in self._still:
             return self._still[flow]
         generators = flow.generators(self.theta, x)
-        return generators, exponentials(generators)
+        return generators, flow.matrices(generators)
 
 
 @dataclass(frozen=True, eq=False)

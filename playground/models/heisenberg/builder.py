@@ -45,6 +45,7 @@ class HeisenbergPlan:
         encoders: For each stage the sources of its encoders.
         local, pairs: All chains.
         fixed: The fixed matrices of the local chains, shape (F, 4, 4).
+        pair_fixed: Those of the pair chains that are diagonal noise, as factors, shape (G, 16).
         local_parameters, pair_parameters: Position in theta of each gate.
     """
 
@@ -54,6 +55,7 @@ class HeisenbergPlan:
     local: Chains
     pairs: Chains
     fixed: tuple[FloatArray, ...]
+    pair_fixed: tuple[FloatArray, ...]
     local_parameters: IntArray
     pair_parameters: IntArray
 
@@ -64,10 +66,11 @@ class HeisenbergBuilder:
     Args:
         strings: Pauli strings of the readouts, over the qurons in the end.
         names: Name of each of these qurons.
+        slopes: Whether noise on pairs is a matrix with a slope of its own instead of weights of strings.
     """
 
-    def __init__(self, strings: Sequence[str], names: Sequence[int]) -> None:
-        self._strings = tuple(strings)
+    def __init__(self, strings: Sequence[str], names: Sequence[int], *, slopes: bool = False) -> None:
+        self._strings, self._slopes = tuple(strings), slopes
         self._names = list(names)
         letters = [["IXYZ".index(letter) for letter in string] for string in strings]
         self._letters: IntArray = np.array(letters, dtype=np.intp).reshape(len(strings), len(names)).T
@@ -85,7 +88,7 @@ class HeisenbergBuilder:
         self._gates: list[tuple[str, int]] = []
         self._pair_gates: list[tuple[FloatArray, int]] = []
         self._fixed: list[FloatArray] = []
-        self._numbers: dict[int, int] = {}
+        self._pair_fixed: list[FloatArray] = []
 
     def build(self, steps: Sequence[Step]) -> HeisenbergPlan:
         """The plan for these steps, births of all qurons included."""
@@ -98,8 +101,9 @@ class HeisenbergBuilder:
             tuple(self._stages),
             tuple(self._encoders),
             Chains(self._local, _rotations([(ROTATIONS[axis], p) for axis, p in self._gates], 4), len(self._fixed), 4),
-            Chains(self._pairs, _rotations(self._pair_gates, 16), 0, 16),
+            Chains(self._pairs, _rotations(self._pair_gates, 16), len(self._pair_fixed), 16),
             tuple(self._fixed),
+            tuple(self._pair_fixed),
             np.array([parameter for _, parameter in self._gates], dtype=np.intp),
             np.array([parameter for _, parameter in self._pair_gates], dtype=np.intp),
         )
@@ -112,13 +116,16 @@ class HeisenbergBuilder:
                     self._chain(quron).add(len(self._gates) - 1)
             case Local((quron,), matrix):
                 if quron in self._names:
-                    self._chain(quron).add(-2 - self._number(matrix))
+                    self._chain(quron).add(-2 - _number(matrix, self._fixed))
             case Encode(axis, (quron,)):
                 self._encode(quron, axis, step.sources[0])
             case Born(quron):
                 if quron in self._names:
                     self._chain(quron)
                     self._born.add(quron)
+            case PairNoise() if self._slopes:
+                if self._opens_pair(step.pair):
+                    self._pair_steps.add(-2 - _number(step.factors, self._pair_fixed))
             case FixedGate() | PairNoise():
                 if any(quron in self._names for quron in step.pair):
                     self._flush()
@@ -141,12 +148,6 @@ class HeisenbergBuilder:
         if quron in self._names:
             chain = self._chain(quron)
             chain.axis, chain.source = axis, source
-
-    def _number(self, matrix: FloatArray) -> int:
-        if id(matrix) not in self._numbers:
-            self._numbers[id(matrix)] = len(self._fixed)
-            self._fixed.append(matrix)
-        return self._numbers[id(matrix)]
 
     # Strings
 
@@ -180,13 +181,19 @@ class HeisenbergBuilder:
 
     # Stages
 
-    def _add_pair_turn(self, turn: PairTurn) -> None:
-        if self._pair is None or set(self._pair) != set(turn.pair):
-            if not any(quron in self._names for quron in turn.pair):
-                return
+    def _opens_pair(self, pair: tuple[int, int]) -> bool:
+        """Begin the chain of a pair, unless it has one, if any string holds a letter there."""
+        if self._pair is None or set(self._pair) != set(pair):
+            if not any(quron in self._names for quron in pair):
+                return False
             self._flush()
-            self._pair_letters(turn.pair)
-            self._pair, self._pair_steps = turn.pair, ChainSteps()
+            self._pair_letters(pair)
+            self._pair, self._pair_steps = pair, ChainSteps()
+        return True
+
+    def _add_pair_turn(self, turn: PairTurn) -> None:
+        if not self._opens_pair(turn.pair):
+            return
         terms = PAIR_ROTATIONS[turn.gate]
         if turn.pair != self._pair:
             terms = terms.reshape(-1, 4, 4, 4, 4).transpose(0, 2, 1, 4, 3).reshape(-1, 16, 16)
@@ -357,6 +364,14 @@ def _support_of(kinds: tuple[str | bytes, ...]) -> NDArray[np.bool_]:
         own = ROTATIONS[kind].any(axis=0) if isinstance(kind, str) else np.frombuffer(kind, bool).reshape(4, 4)
         found = found @ own
     return found
+
+
+def _number(matrix: FloatArray, known: list[FloatArray]) -> int:
+    """Its place among the known ones, where it now is."""
+    number = next((place for place, other in enumerate(known) if other is matrix), len(known))
+    if number == len(known):
+        known.append(matrix)
+    return number
 
 
 def _rotations(gates: Sequence[tuple[FloatArray, int]], dimension: int) -> Rotations:

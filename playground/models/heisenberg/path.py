@@ -21,7 +21,7 @@ from playground.models.heisenberg.order import backwards, is_known, most_alive
 from playground.models.heisenberg.stages import Blend
 from playground.models.heisenberg.sweep import LARGE, Sweep
 from playground.models.instructions import Instruction, Local, PairNoise, Source
-from playground.models.path import Pass
+from playground.models.path import Pass, PathSlopes
 from playground.models.pauli import FloatArray
 from playground.models.workspace import Memory
 
@@ -49,6 +49,7 @@ class Heisenberg:
 
     Attributes:
         fixed: The values of the one-quron noise matrices, those of the plan to begin with, shape (F, 4, 4).
+        pair_fixed: The factors of noise on pairs that has slopes, those of the plan to begin with, shape (G, 16).
         array_rows: The arrays of a pass: how many groups of encoders came before, and floats a node.
     """
 
@@ -58,6 +59,7 @@ class Heisenberg:
         weights = [[readout.get(string, 0.0) for string in plan.start] for readout in terms]
         self._start = np.array(weights).reshape(len(terms), 1, 1, len(plan.start))
         self.fixed = np.array(plan.fixed).reshape(-1, 4, 4)
+        self.pair_fixed = np.array(plan.pair_fixed).reshape(-1, 16)
         self._sweep = _sweep(plan.stages)
         self.array_rows = self._count_arrays()
 
@@ -97,7 +99,7 @@ class Heisenberg:
 
     def gates(self, theta: FloatArray) -> Gates:
         """All chains at theta, shape (P,)."""
-        pairs = self.plan.pairs.values(theta, np.zeros((0, 16, 16)))
+        pairs = self.plan.pairs.values(theta, self.pair_fixed[:, :, None] * np.eye(16))
         return theta, self.plan.local.values(theta, self.fixed), pairs
 
     def forward(self, gates: Gates, batch: Batch, memory: Memory, *, marks: bool) -> Pass:
@@ -113,8 +115,20 @@ class Heisenberg:
 
     def backward(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> FloatArray:
         """Gradient of sum(cotangent * outputs) with respect to theta, shape (P,)."""
+        return self._angle_slopes(self._slopes(cotangent, done, gates, batch, memory)[0], gates)
+
+    def slopes(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> PathSlopes:
+        """As `backward`, with respect to everything that the path has."""
         _, local, pairs = gates
-        slopes = self._slopes(cotangent, done, gates, batch, memory)
+        slopes, weights = self._slopes(cotangent, done, gates, batch, memory)
+        fixed = self.plan.local.fixed_slopes(self.plan.local.factor_slopes(slopes.local, local))
+        on_pairs = self.plan.pairs.fixed_slopes(self.plan.pairs.factor_slopes(slopes.pairs, pairs))
+        by_string = [dict(zip(self.plan.start, own, strict=True)) for own in weights.tolist()]
+        diagonals = np.diagonal(on_pairs, axis1=1, axis2=2)
+        return PathSlopes(self._angle_slopes(slopes, gates), by_string, fixed, diagonals)
+
+    def _angle_slopes(self, slopes: Slopes, gates: Gates) -> FloatArray:
+        _, local, pairs = gates
         gradient = slopes.scales
         for chains, found, values, parameters in (
             (self.plan.local, slopes.local, local, self.plan.local_parameters),
@@ -124,12 +138,10 @@ class Heisenberg:
                 gradient[parameters] += chains.angle_slopes(chains.factor_slopes(found, values), values)
         return gradient
 
-    def noise_slopes(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> FloatArray:
-        """As `backward`, with respect to every one-quron noise matrix, in the order of `fixed`, shape (F, 4, 4)."""
-        found = self._slopes(cotangent, done, gates, batch, memory).local
-        return self.plan.local.fixed_slopes(self.plan.local.factor_slopes(found, gates[1]))
-
-    def _slopes(self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory) -> Slopes:
+    def _slopes(
+        self, cotangent: FloatArray, done: Pass, gates: Gates, batch: Batch, memory: Memory
+    ) -> tuple[Slopes, FloatArray]:
+        """With respect to chains and trained scales, and to the weights of the readouts, (R, strings)."""
         _, local, pairs = gates
         slopes = Slopes(np.zeros(local.harmonics.shape), np.zeros(pairs.harmonics.shape), np.zeros(self.n_parameters))
         tape, shape = done.tape
@@ -139,7 +151,7 @@ class Heisenberg:
             slope = self._sweep.backward(slope, tape[-1], self._last_meetings(gates, batch), memory, slopes)
         for number in range(len(stages) - 1, -1, -1):
             slope = stages[number].backward(slope, tape[number], self._meeting(gates, batch, number), memory, slopes)
-        return slopes
+        return slopes, slope.reshape(self.n_readouts, -1)
 
     def _stages_before_sweep(self, batch: Batch) -> Sequence[Stage]:
         """All stages, or on a grid those before the last two of a large observable."""
@@ -175,7 +187,12 @@ def _sweep(stages: Sequence[Stage]) -> Sweep | None:
 
 
 def heisenberg_path(
-    steps: Sequence[Instruction], wires: int, terms: Sequence[dict[str, float]], n_parameters: int
+    steps: Sequence[Instruction],
+    wires: int,
+    terms: Sequence[dict[str, float]],
+    n_parameters: int,
+    *,
+    slopes: bool = False,
 ) -> Heisenberg | None:
     """The path for a light cone; None if it holds marks or steps that have no place here, or if it spreads too far.
 
@@ -184,11 +201,12 @@ def heisenberg_path(
         wires: Qurons at the start.
         terms: For each readout its Pauli strings over the output qurons, and weights, as a device measures them.
         n_parameters: Length of theta.
+        slopes: Whether noise on pairs has slopes; without them it costs nothing.
     """
     if not is_known(steps):
         return None
     strings = tuple(sorted({string for readout in terms for string in readout}))
-    plan = _planned(steps, wires, strings)
+    plan = _made(steps, wires, strings, slopes=True) if slopes else _planned(steps, wires, strings)
     return None if plan is None else Heisenberg(plan, terms, n_parameters)
 
 
@@ -201,15 +219,19 @@ def _planned(steps: Sequence[Instruction], wires: int, strings: tuple[str, ...])
         plan, former = _plans[key]
         places = {id(matrix): number for number, matrix in enumerate(former)}
         return replace(plan, fixed=tuple(matrices[places[id(matrix)]] for matrix in plan.fixed))
-    order, names = backwards(steps, wires)
-    if most_alive(order) > MOST_ALIVE:
-        return None
-    plan = HeisenbergBuilder(strings or ("I" * len(names),), names).build(order)
-    if sum(len(stage.pick.source) for stage in plan.stages) <= _SMALL:
+    plan = _made(steps, wires, strings, slopes=False)
+    if plan is not None and sum(len(stage.pick.source) for stage in plan.stages) <= _SMALL:
         _plans[key] = plan, matrices
         if len(_plans) > _PLANS_KEPT:
             _plans.pop(next(iter(_plans)), None)
     return plan
+
+
+def _made(steps: Sequence[Instruction], wires: int, strings: tuple[str, ...], *, slopes: bool) -> HeisenbergPlan | None:
+    order, names = backwards(steps, wires)
+    if most_alive(order) > MOST_ALIVE:
+        return None
+    return HeisenbergBuilder(strings or ("I" * len(names),), names, slopes=slopes).build(order)
 
 
 def _shape_of(step: Instruction, numbers: dict[int, int]) -> Hashable:

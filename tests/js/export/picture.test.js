@@ -26,6 +26,8 @@ function source() {
     bloch: plane([10, 3], (index) => [0, 0.6, 0.8][index % 3]),
     theta: plane([4], (index) => [0.5, -1.25, 4, 0][index]),
     map: plane([3, 3], () => -0.5),
+    purities: plane([5], (index) => [1, 1, 1, 1, 0.625][index]),
+    gradient: plane([4], (index) => [1, -0.01, 1e-9, 0][index]),
   };
   /** @type {any} */
   const scene = { layers, widths: [2, 2, 2, 2, 2], parameters, experiment: { network: { layers: LAYERS, readouts: ['ZI'] }, data: { name: '<circles & "moons">' } } };
@@ -77,4 +79,31 @@ test('a frame of another network makes no image', () => {
   const given = source();
   given.scene.parameters.pop();
   assert.equal(networkPicture(given), null);
+});
+
+test('the lanes say what is left of the purity and how large each slope is', () => {
+  const nodes = all(/** @type {Tree} */ (networkPicture(source())));
+  const texts = nodes.filter(({ tag }) => tag === 'text').map(words);
+  for (const text of ['Purity', 'Gradient', '0.63', '−0.38', 'Haar var⟨Z⟩ 1/5']) assert.ok(texts.includes(text), text);
+  assert.equal(texts.filter((text) => text === '1.00').length, 3, 'after the three layers without noise');
+  assert.equal(texts.filter((text) => text === '0.63').length, 2, 'after the channel, and at the readout');
+
+  const opaque = nodes.filter(({ tag, attributes }) => tag === 'rect' && attributes['fill-opacity'] && attributes.fill !== 'url(#hatch)');
+  const tall = opaque.map(({ attributes }) => Number(attributes.height));
+  assert.equal(tall.length, 5);
+  assert.ok(Math.abs(tall[3] / tall[0] - 0.625) < 1e-3);
+  const lost = nodes.filter(({ attributes }) => attributes.fill === 'url(#hatch)' && attributes['stroke-width'] === 0.75);
+  assert.equal(lost.length, 1);
+  assert.ok(Math.abs(Number(lost[0].attributes.height) / tall[0] - 0.375) < 1e-3);
+
+  // Four decades, 1e-4 to 1, are 28 pixels here; what is below stays a mark.
+  const bars = nodes.map(({ attributes }) => String(attributes.d)).find((d) => d.split('v-').length === 5) ?? '';
+  assert.deepEqual([...bars.matchAll(/v(-[\d.]+)/g)].map(([, size]) => Number(size)), [-28, -14, -1.5, -1.5]);
+});
+
+test('a frame that has no gradient yet makes an image without that lane', () => {
+  const given = source();
+  delete given.frame.arrays.gradient;
+  const texts = all(/** @type {Tree} */ (networkPicture(given))).filter(({ tag }) => tag === 'text').map(words);
+  assert.ok(texts.includes('Purity') && !texts.includes('Gradient'));
 });

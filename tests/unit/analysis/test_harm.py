@@ -6,7 +6,7 @@ import pytest
 from playground.analysis.harm import HarmTrial
 from playground.learning.datasets import make_dataset
 from playground.learning.train import score
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment, compile_model
 from playground.spec.experiment import Experiment
 
 ROUNDING = 1e-12
@@ -46,7 +46,7 @@ def test_scores_are_those_of_the_models() -> None:
     noise, device = {"depolarizing": 0.05}, {"t1": 60.0, "t2": 50.0, "readout_p01": 0.02, "readout_p10": 0.05}
     found, experiment, theta = trial([ENCODE, TURN], noise=noise, device=device)
     dataset = make_dataset(experiment.data, 2)
-    model = compile_model(experiment.network, device=experiment.device, noise=experiment.noise)
+    model = compile_experiment(experiment)
     f = model.predict(theta, dataset.x_test)[:, 0]
     assert found.noisy.margin == pytest.approx(float(np.mean(f * dataset.y_test)), abs=ROUNDING)
     assert found.noisy.accuracy == score(f, dataset.y_test, is_regression=False)

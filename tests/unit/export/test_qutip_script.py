@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from playground.export.channel_text import EXPRESSIONS
 from playground.export.layer_text import WRITERS
 from playground.export.qutip_script import qutip_script
-from playground.models import Model, compile_model
+from playground.models import Model, compile_experiment, compile_model
 from playground.spec import Device, Experiment, Network, Noise, SpecError, choices, default_experiment
 from playground.spec.measurement import Measurement
 from tests.invariants.random_networks import models, random_angles, random_inputs
@@ -62,7 +62,7 @@ def check(run: Run, experiment: Experiment, theta: np.ndarray, x: np.ndarray) ->
 
 def compare(printed: str, experiment: Experiment, theta: np.ndarray, x: np.ndarray) -> None:
     """Numbers after the last colon or word of every line, in order."""
-    model = compile_model(experiment.network, experiment.read_device, experiment.noise)
+    model = compile_experiment(experiment)
     readouts = [float(line.split()[-1]) for line in printed.splitlines() if line.startswith("readout")]
     purities = [float(line.split()[-1]) for line in printed.splitlines() if line.startswith("layer")]
     bloch = [line.split(": ")[1].split(", ") for line in printed.splitlines() if line.startswith("  q")]

@@ -9,7 +9,7 @@ from playground.learning.datasets import make_dataset
 from playground.learning.sampling import MOST_JOINT, SHIFT_RULES, Sampling, make_sampling
 from playground.learning.train import first_epoch, next_epoch, train
 from playground.models.losses import loss_and_cotangent
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment, compile_model
 from playground.spec import Data, Device, Experiment, Measurement, Network, Noise, SpecError, Training
 from playground.spec.layers import Encode, Entangle, Rotate
 
@@ -35,7 +35,7 @@ def given(readouts=("ZI",), device=UNEQUAL, *, shots=50, invert=False, **fields)
 
 def drawn(experiment, repeats=REPEATS):
     """Exact readouts, repeated draws of shape (repeats, N, R), and the variance that is claimed."""
-    model = compile_model(experiment.network, experiment.read_device, experiment.noise)
+    model = compile_experiment(experiment)
     theta = model.initial_parameters(seed=3)
     f, sampling, rng = model.predict(theta, X), Sampling(experiment), np.random.default_rng(1)
     return f, sampling.draws(theta, X, f, rng, repeats), sampling.variance(theta, X, f)
@@ -117,7 +117,7 @@ def experiment_of(**training):
 def test_a_resumed_run_under_shot_noise_repeats_itself_bit_for_bit(settings):
     experiment = experiment_of(**settings)
     through = list(train(experiment, 4))
-    model = compile_model(experiment.network, experiment.read_device, experiment.noise)
+    model = compile_experiment(experiment)
     epoch, dataset = through[1], make_dataset(experiment.data)
     for expected in through[2:]:
         epoch = next_epoch(model, dataset, experiment.training, epoch, sampling=make_sampling(experiment))
@@ -132,7 +132,7 @@ def test_a_measured_epoch_reports_sampled_losses_that_scatter_about_the_exact_on
 
     200 epochs; the scatter of their losses gives the standard error of the mean."""
     experiment = experiment_of()
-    model = compile_model(experiment.network, experiment.read_device, experiment.noise)
+    model = compile_experiment(experiment)
     dataset, theta, sampling = make_dataset(experiment.data), model.initial_parameters(1), Sampling(experiment)
     settings = [experiment.training.replace(seed=seed) for seed in range(200)]
     losses = [first_epoch(model, dataset, training, theta, sampling).train_loss for training in settings]

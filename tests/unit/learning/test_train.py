@@ -9,7 +9,7 @@ import pytest
 from playground.learning.datasets import make_dataset
 from playground.learning.train import Epoch, first_epoch, fit_parameters, next_epoch, score, train
 from playground.models.losses import LOSSES
-from playground.models.model import compile_model
+from playground.models.model import compile_experiment, compile_model
 from playground.spec.device import Noise
 from playground.spec.examples import default_experiment
 from playground.spec.experiment import Data, Experiment, Training
@@ -38,7 +38,7 @@ def experiment(*, data=None, parameters=None, **training):
 
 
 def parts(e):
-    model = compile_model(e.network, device=e.device, noise=e.noise)
+    model = compile_experiment(e)
     return model, make_dataset(e.data, e.network.features), e.training
 
 

@@ -64,7 +64,7 @@ def test_a_network_that_cannot_be_trained_is_refused(monkeypatch: pytest.MonkeyP
         class plan:
             readouts = Plan("single runs", "noise on 8 qurons at one time.", 1.0, 1, trains=False)
 
-    monkeypatch.setattr(limits, "compile_model", lambda *_, **__: Untrained)
+    monkeypatch.setattr(limits, "compile_experiment", lambda *_, **__: Untrained)
     with pytest.raises(SpecError, match=r"there is noise on 8 qurons at one time\. Reduce `qurons`"):
         page_model(DEFAULT)
 

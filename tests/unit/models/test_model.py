@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info
 
-from playground.models import Model, compile_model, one_blas_thread, threads
+from playground.models import Model, compile_experiment, compile_model, one_blas_thread, threads
 from playground.models.grids import choice as grids
 from playground.models.grids import nodes, points
 from playground.models.grids.axes import Axis, GridPlan
@@ -18,7 +18,7 @@ EXACT = 1e-10
 
 def example() -> Model:
     experiment = default_experiment()
-    return compile_model(experiment.network, experiment.device, experiment.noise)
+    return compile_experiment(experiment)
 
 
 def small(**changes) -> Model:

@@ -9,7 +9,7 @@ import pytest
 from playground.live.studies.study import Report, Subject
 from playground.live.studies.table import STUDIES
 from playground.live.studies.time import RUNS, TIME, RunsOptions, TimeOptions
-from playground.models import compile_model
+from playground.models import compile_experiment, compile_model
 from playground.spec import SpecError, default_experiment
 from playground.spec.experiment import Experiment
 
@@ -36,7 +36,7 @@ def test_paths_end_where_the_model_does() -> None:
     found = last.result
     json.dumps(found, allow_nan=False)
     experiment = subject.experiment
-    model = compile_model(experiment.network, experiment.device, experiment.noise)
+    model = compile_experiment(experiment)
     ends = np.array([quron["bloch"][-1] for quron in found["qurons"]])
     gap = np.abs(ends - model.bloch(subject.theta, subject.x)[-1]).max()
     assert 0 < gap <= found["difference"]["bloch"] * 1.01
