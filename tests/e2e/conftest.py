@@ -3,9 +3,9 @@
 Nothing here sleeps: every wait is for a state of the page. The frames are read off the page's own WebSocket by a
 decoder of its own, so that what is asserted is what was sent, not what a view made of it.
 
-What a journey may rely on: a frame of the scene's revision is as new as the scene; what the page shows follows a frame
-one animation frame later, so that it is waited for (`expect`, `Screen.comes`) and never read once; a number of epochs is
-read before the button that changes it is pressed; a place is asked for with `Screen.box`, when it stands still.
+What a journey may rely on: a frame of the scene's revision is as new as the scene. What the page shows follows a frame
+one animation frame later, so that it is waited for (`expect`, `Screen.comes`) and never read once. The epoch is read
+before the button that changes it is pressed. A place is asked for with `Screen.box`, when it stands still.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-TIMEOUT = 30_000  # ms; a cold page on a loaded machine takes up to 14 s
+TIMEOUT = 60_000  # ms; a cold page on a loaded machine takes up to 14 s, and what has come is not waited for
 expect.set_options(timeout=TIMEOUT)
 FLAGS = [
     "--no-sandbox",
@@ -159,9 +159,10 @@ class Screen:
 
     def until(self, condition: str, argument: Any = None) -> None:
         """Waits until a JavaScript expression of `frame`, `scene` and `argument` is true; both are there then."""
-        known = "const frame = __seen.header(), scene = __seen.scene; if (frame === null || scene === null) return false"
+        known = "const frame = __seen.header(), scene = __seen.scene"
         # A function: the page's policy forbids `eval`, with which an expression would be tried for the second time.
-        self.page.wait_for_function(f"(argument) => {{ {known}; return {condition}; }}", arg=argument)
+        body = f"(argument) => {{ {known}; return frame !== null && scene !== null && ({condition}); }}"
+        self.page.wait_for_function(body, arg=argument)
 
     def comes(self, what: Callable[[], bool], told: Callable[[], Any] = lambda: "") -> None:
         """Waits until something that is read off the page is as it should be; `told` says what it is instead."""

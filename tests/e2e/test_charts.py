@@ -22,87 +22,84 @@ def chart(screen: Any, name: str) -> Any:
     return handle
 
 
-def test_the_loss_curve_grows_in_place(screen: Any) -> None:
-    """The same chart element shows more and more of the simulator's own numbers; at rest it shows the last one."""
+def test_the_loss_curve_grows_in_place_and_keeps_its_zoom(screen: Any) -> None:
+    """The same chart element shows more and more of the simulator's own numbers; at rest it shows the last one.
+
+    Linear on request; a stretch dragged out stays while it learns; a double click shows everything again.
+    """
+    page = screen.page
     plot = chart(screen, "loss-plot")
-    screen.page.evaluate("(plot) => { plot.firstElementChild.dataset.mark = 'kept'; }", plot)
-    points = screen.page.evaluate("(plot) => plot.data.find(({ name }) => name === 'train').x.at(-1) ?? 0", plot)
-    screen.page.wait_for_function(
+    page.evaluate("(plot) => { plot.firstElementChild.dataset.mark = 'kept'; }", plot)
+    points = page.evaluate("(plot) => plot.data.find(({ name }) => name === 'train').x.at(-1) ?? 0", plot)
+    page.wait_for_function(
         "([plot, points]) => plot.data.find(({ name }) => name === 'train').x.at(-1) > points + 10", arg=[plot, points]
     )
+    screen.until("frame.epoch > 40")
+    screen.press("Linear loss axis")
+    page.wait_for_function("(plot) => plot._fullLayout.yaxis.type === 'linear'", arg=plot)
+    screen.press("Logarithmic loss axis")
+    page.wait_for_function("(plot) => plot._fullLayout.yaxis.type === 'log'", arg=plot)
+    area = page.locator(".loss-plot .nsewdrag").first
+    screen.drag(area, 60, 0)
+    page.wait_for_function("(plot) => plot._fullLayout.xaxis.range[0] > 1", arg=plot)
+    zoomed = page.evaluate(EPOCHS, plot)
+    screen.play_on(30)
+    assert page.evaluate(EPOCHS, plot) == zoomed
+    area.dblclick()
+    page.wait_for_function("(plot) => plot._fullLayout.xaxis.range[0] === 0", arg=plot)
     screen.rest()
     frame = screen.frame()
-    screen.page.wait_for_function(
+    page.wait_for_function(
         "([plot, epoch]) => plot.data.find(({ name }) => name === 'train').x.at(-1) === epoch",
         arg=[plot, frame["epoch"]],
     )
-    assert screen.page.evaluate(
-        "(plot) => plot.data.find(({ name }) => name === 'train').y.at(-1)", plot
-    ) == pytest.approx(frame["train_loss"], abs=1e-5)
-    assert screen.page.evaluate("(plot) => plot.firstElementChild.dataset.mark", plot) == "kept"
+    loss = page.evaluate("(plot) => plot.data.find(({ name }) => name === 'train').y.at(-1)", plot)
+    assert loss == pytest.approx(frame["train_loss"], abs=1e-5)
+    assert page.evaluate("(plot) => plot.firstElementChild.dataset.mark", plot) == "kept"
 
 
-def test_the_loss_axis_switches_and_keeps_its_zoom(screen: Any) -> None:
-    """Linear on request; a stretch dragged out stays while it learns; a double click shows everything again."""
-    plot = chart(screen, "loss-plot")
-    screen.until("frame.epoch > 40")
-    screen.press("Linear loss axis")
-    screen.page.wait_for_function("(plot) => plot._fullLayout.yaxis.type === 'linear'", arg=plot)
-    screen.press("Logarithmic loss axis")
-    screen.page.wait_for_function("(plot) => plot._fullLayout.yaxis.type === 'log'", arg=plot)
-    area = screen.page.locator(".loss-plot .nsewdrag").first
-    screen.drag(area, 60, 0)
-    screen.page.wait_for_function("(plot) => plot._fullLayout.xaxis.range[0] > 1", arg=plot)
-    zoomed = screen.page.evaluate(EPOCHS, plot)
-    screen.play_on(30)
-    assert screen.page.evaluate(EPOCHS, plot) == zoomed
-    area.dblclick()
-    screen.page.wait_for_function("(plot) => plot._fullLayout.xaxis.range[0] === 0", arg=plot)
+def test_the_bloch_sphere_shows_the_chosen_node_and_keeps_its_view(screen: Any) -> None:
+    """Turned by hand and by key while it learns; neither new frames nor another quron turn it back.
 
-
-def test_the_bloch_sphere_keeps_the_view_it_was_turned_to(screen: Any) -> None:
-    """Turned by hand and by key while it learns; neither new frames nor another quron turn it back."""
-    screen.page.locator(".sphere-picture[data-drawn=webgl]").wait_for()
+    Arrow and cloud are the simulator's Bloch vectors of the chosen quron after the chosen layer.
+    """
+    page = screen.page
+    picture = page.locator(".sphere-picture")
+    page.locator(".sphere-picture[data-drawn=webgl]").wait_for()
     plot = chart(screen, "sphere-plot")
-    start = screen.page.evaluate(CAMERA, plot)
-    screen.drag(screen.page.locator(".sphere-picture"), 50, 12, steps=20)
-    screen.page.wait_for_function(
-        "([plot, x]) => Math.abs(plot._fullLayout.scene.camera.eye.x - x) > 0.05", arg=[plot, start["x"]]
-    )
-    screen.page.locator(".sphere-picture").press("ArrowLeft")
+    start = page.evaluate(CAMERA, plot)
+    turned_from = "([plot, x]) => Math.abs(plot._fullLayout.scene.camera.eye.x - x) > 0.05"
+    screen.drag(picture, 50, 12, steps=20)
+    page.wait_for_function(turned_from, arg=[plot, start["x"]])
+    start = page.evaluate(CAMERA, plot)
+    picture.press("ArrowLeft")
+    page.wait_for_function(turned_from, arg=[plot, start["x"]])
     screen.play_on(3)
-    turned = screen.page.evaluate(CAMERA, plot)
+    turned = page.evaluate(CAMERA, plot)
     screen.press("Bloch sphere of q1")
     screen.play_on(20)
-    assert screen.page.evaluate(CAMERA, plot) == pytest.approx(turned, abs=1e-6)
-    label = screen.page.locator(".sphere-picture").get_attribute("aria-label")
-    assert label is not None
-    assert label.startswith("Bloch sphere of q1 after")
-
-
-def test_the_bloch_sphere_shows_the_chosen_node(screen: Any) -> None:
-    """Arrow and cloud are the simulator's Bloch vectors of that quron after that layer."""
-    screen.page.locator(".sphere-picture[data-drawn=webgl]").wait_for()
-    plot = chart(screen, "sphere-plot")
-    screen.page.get_by_role("button", name="layer 2 q1", exact=True).click()
-    expect(screen.page.locator(".stats")).to_contain_text("2 rotate")
+    assert page.evaluate(CAMERA, plot) == pytest.approx(turned, abs=1e-6)
+    expect(picture).to_have_attribute("aria-label", re.compile("^Bloch sphere of q1 after"))
+    page.get_by_role("button", name="layer 2 q1", exact=True).click()
+    expect(page.locator(".stats")).to_contain_text("2 rotate")
     screen.rest()
     widths = screen.scene()["widths"]
     row = sum(widths[:2]) + 1
     bloch = screen.frame("bloch")["bloch"][3 * row : 3 * row + 3]
-    screen.page.wait_for_function(
+    page.wait_for_function(
         "([plot, tip]) => ['x', 'y', 'z'].every((axis, k) => Math.abs(plot.data.at(-1)[axis][0] - tip[k]) < 1e-6)",
         arg=[plot, bloch],
     )
-    shown = screen.page.evaluate("(plot) => plot.data[2].x.length + plot.data[3].x.length", plot)
+    shown = page.evaluate("(plot) => plot.data[2].x.length + plot.data[3].x.length", plot)
     assert shown == len(screen.scene()["data"]["y"])
+    assert page.evaluate(CAMERA, plot) == pytest.approx(turned, abs=1e-6)
 
 
 def test_the_large_map_keeps_its_zoom(screen: Any) -> None:
     """Enlarged, the map is updated in place and a wheel's zoom stays; reset, and Escape closes."""
     screen.press("Enlarge the decision map")
     plot = chart(screen, "boundary-plot")
-    box = screen.page.locator(".boundary-plot .nsewdrag").first.bounding_box()
+    box = screen.box(screen.page.locator(".boundary-plot .nsewdrag").first)
     screen.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     screen.page.mouse.wheel(0, -300)
     screen.page.wait_for_function("(plot) => plot._fullLayout.xaxis.range[0] > -0.99", arg=plot)
@@ -119,33 +116,34 @@ def test_the_large_map_keeps_its_zoom(screen: Any) -> None:
     expect(screen.page.get_by_role("dialog", name="Decision map")).to_be_hidden()
 
 
-def test_the_probe_follows_the_hand_and_the_keys(screen: Any) -> None:
-    """A click places the probe, arrow keys move it, and the simulator's Bloch vectors move with it."""
+def test_the_probe_follows_the_hand_and_a_node_is_shown_large(screen: Any) -> None:
+    """A click places the probe, arrow keys move it, and the simulator's Bloch vectors move with it.
+
+    The name of a node under the pointer stands above the map, which is finer than the node's own as soon as the
+    simulator has sent it.
+    """
+    page = screen.page
     screen.rest()
     before = screen.frame("bloch")["bloch"]
-    field = screen.page.locator(".map-frame")
-    box = field.bounding_box()
+    field = page.locator(".map-frame")
+    box = screen.box(field)
     field.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.25})
-    screen.page.wait_for_function("(old) => __seen.decode(['bloch']).bloch.some((v, k) => v !== old[k])", arg=before)
+    screen.until("__seen.decode(['bloch']).bloch.some((v, k) => v !== argument[k])", before)
     expect(field).to_have_attribute("aria-label", re_probe("−0.50", "0.50"))
     field.press("ArrowRight")
     expect(field).to_have_attribute("aria-label", re_probe("−0.48", "0.50"))
+    page.get_by_role("button", name="layer 2 q1", exact=True).hover()
+    title = page.get_by_role("region", name="Decision map").get_by_role("heading")
+    expect(title).to_contain_text("Layer 2 rotate")
+    page.wait_for_function("(map) => map.width === 100", arg=page.locator(".map-field").element_handle())
+    screen.until("frame.arrays.some(([name]) => name === 'hover')")
+    page.mouse.move(4, 4)
+    expect(title).to_contain_text("Output")
 
 
 def re_probe(x1: str, x2: str) -> Any:
     """What the map's label says of a probe."""
     return re.compile(re.escape(f"probe ({x1}, {x2})"))
-
-
-def test_a_node_under_the_pointer_is_shown_large(screen: Any) -> None:
-    """Its name stands above the map, which is finer than the node's own as soon as the simulator has sent it."""
-    screen.page.get_by_role("button", name="layer 2 q1", exact=True).hover()
-    title = screen.page.get_by_role("region", name="Decision map").get_by_role("heading")
-    expect(title).to_contain_text("Layer 2 rotate")
-    screen.page.wait_for_function("(map) => map.width === 100", arg=screen.page.locator(".map-field").element_handle())
-    screen.until("frame.arrays.some(([name]) => name === 'hover')")
-    screen.page.mouse.move(4, 4)
-    expect(title).to_contain_text("Output")
 
 
 def test_without_webgl_the_sphere_is_drawn_flat(open_screen: Any, launch: Any) -> None:

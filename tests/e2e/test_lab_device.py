@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from .conftest import Screen
+from playground import train
+from playground.spec import default_experiment
+from playground.spec.codec import to_link
+from tests.e2e.conftest import Screen
 
 KINGSTON = "Heron r2 kingston"
 
@@ -37,12 +41,13 @@ def test_a_device_is_chosen_exaggerated_turned_and_edited(screen: Screen) -> Non
     screen.until("scene.experiment.device.exaggeration === 80")
 
     before = page.evaluate("__quron.dragFrames")
-    screen.drag(page.get_by_role("slider", name="device T1"), -40, 0, steps=20)
+    screen.drag(page.get_by_role("slider", name="device T1"), -40, 0, steps=20, release=False)
+    page.wait_for_function("(before) => __quron.dragFrames > before", arg=before)
+    page.mouse.up()
     screen.until("scene.experiment.device.t1 < 283")
-    assert page.evaluate("__quron.dragFrames") > before
     assert screen.scene()["experiment"]["device"]["t1"] >= 72  # half of T2
-    page.evaluate("location.reload()")  # the address carries it
-    screen.until("frame !== null && scene.experiment.device.exaggeration === 80 && scene.experiment.device.t1 < 283")
+    screen.reload()  # the address carries it
+    screen.until("scene.experiment.device.exaggeration === 80 && scene.experiment.device.t1 < 283")
 
     page.get_by_role("button", name="Edit device").click()
     editor = page.get_by_role("dialog", name="Device editor")
@@ -59,10 +64,12 @@ def test_a_device_is_chosen_exaggerated_turned_and_edited(screen: Screen) -> Non
     assert screen.scene()["experiment"]["device"]["t1"] is None
 
 
-def test_the_laboratory_says_what_t1_is_needed(screen: Screen) -> None:
+def test_the_laboratory_says_what_t1_is_needed(open_screen: Callable[..., Screen]) -> None:
+    experiment = default_experiment()
+    *_, last = train(experiment, epochs=40)
+    assert last.accuracy > 0.85
+    screen = open_screen(f"?e={to_link(experiment.replace(parameters=tuple(last.theta)))}")
     page = screen.page
-    screen.until("frame.accuracy > 0.85")
-    screen.rest()
     choose(screen, KINGSTON)
     typed(screen, "slider", "Exaggeration of the device", "80")
     screen.press("Lab")

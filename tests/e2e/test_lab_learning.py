@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import expect
+
 
 def test_a_dial_is_swept_from_its_card(screen):
     screen.rest()
@@ -15,13 +17,14 @@ def test_a_dial_is_swept_from_its_card(screen):
     # The dial starts by itself; three values determine the whole sinusoid, and the points lie on it.
     panel.get_by_text("a + b cos θ + c sin θ, from three values").wait_for()
     off = panel.get_by_text("Points off the exact curve").locator("..").locator(".v")
+    expect(off).to_have_text(re.compile(r"^\d"))
     assert float(off.inner_text().replace("−", "-")) < 1e-9
     panel.get_by_role("img", name=re.compile("Sweep: accuracy, margin, purity against layer 2 RZ q0")).wait_for()
     with screen.page.expect_download() as saved:
         panel.get_by_role("button", name="CSV").click()
     assert saved.value.path().read_text().startswith("layer 2 RZ q0 [rad],accuracy [1],margin [1],purity [1]")
     panel.get_by_label("Dial to sweep").select_option(label="learning rate")
-    assert panel.get_by_label("Train at each").input_value() == "50"
+    expect(panel.get_by_label("Train at each")).to_have_value("50")
     assert screen.scene()["revision"] == before  # a sweep changes nothing
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playground.spec.choices import CHANNELS
 from tests.e2e.conftest import Screen
+from tests.e2e.meanings import unexplained
 
 
 def test_the_script_follows_the_screen_and_runs(open_screen: Callable[..., Screen], tmp_path: Path):
@@ -33,23 +34,6 @@ def test_the_script_follows_the_screen_and_runs(open_screen: Callable[..., Scree
     assert abs(float(last.split()[-1]) - purity) < 1e-6  # frames carry single precision
 
 
-UNEXPLAINED = """(root, [parts, names]) => {
-  const found = [];
-  for (const part of root.querySelectorAll(parts)) {
-    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const text = walker.currentNode.data.trim();
-      const holder = walker.currentNode.parentElement;
-      if (!/\\d/.test(text) || !holder.getClientRects().length) continue;
-      if (holder.closest(names)) continue;
-      const means = holder.closest('[data-means]');
-      const stops = means ? [...root.querySelectorAll(`[data-means="${means.dataset.means}"]`)] : [];
-      const says = (stop) => stop.tabIndex >= 0 && stop.getAttribute('aria-description')?.startsWith('Unit: ');
-      if (!stops.some(says)) found.push([text, holder.outerHTML.slice(0, 120)]);
-    }
-  }
-  return found;
-}"""
 PANELS = ".noise-rail, .metrics, .stats, .lanes, .inspector .cols, .readout-value"
 NAMES = "button, select, h2, h3, th, .setting > .k, section > .k, .stat:first-child, .device-row.k > span:last-child"
 """Headings, names of settings, what one chooses, and dates."""
@@ -62,18 +46,21 @@ def test_every_number_of_the_panels_says_what_it_is(open_screen: Callable[..., S
     screen.rest()
     root = page.locator(".quron-root")
 
-    def unexplained() -> list[list[str]]:
-        return root.evaluate(UNEXPLAINED, [PANELS, NAMES])
+    def found() -> list[list[str]]:
+        return unexplained(root, PANELS, NAMES)
 
-    assert unexplained() == []
+    def all_explained() -> None:
+        screen.comes(lambda: found() == [], found)
+
+    all_explained()
     page.get_by_role("combobox", name="Device", exact=True).select_option(index=2)
     screen.until("scene.experiment.device.t1 !== null")
     page.get_by_role("slider", name="layer 2 RZ q0", exact=True).click()
     page.get_by_role("region", name="Parameter").wait_for()
-    assert unexplained() == []
+    all_explained()
     for tab in ("Path", "Density matrix", "State"):
         page.get_by_role("tab", name=f"{tab} at the probe", exact=True).click()
-        assert unexplained() == []
+        all_explained()
     page.get_by_role("toolbar", name="Add layer").get_by_role("button", name="Amplitude").click()
     channel = page.locator("[data-field='channel'] select")
     channel.wait_for()
@@ -82,7 +69,7 @@ def test_every_number_of_the_panels_says_what_it_is(open_screen: Callable[..., S
         revision = screen.scene()["revision"]
         channel.select_option(index=index)
         screen.until("scene.revision > argument", revision)
-        assert unexplained() == []
+        all_explained()
     purity = page.get_by_role("group", name="Purity", exact=True)
     purity.hover()
     page.get_by_role("tooltip").get_by_text("Tr ρ²").wait_for()

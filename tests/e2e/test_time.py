@@ -70,6 +70,7 @@ def test_dragging_the_history_pauses_and_shows_that_epoch(screen: Any) -> None:
     history = screen.page.get_by_role("slider", name="Training history", exact=True)
     screen.drag(history, -60, 0)
     screen.until("frame.playing === false && frame.epoch < frame.reach[1] - 10")
+    screen.settle()
     assert screen.frame()["epoch"] > 0
 
 
@@ -128,9 +129,11 @@ def test_slow_motion_names_the_parts_of_an_epoch(open_screen: Any, motion: str) 
     screen.until("scene.speed < 0.5")
     epoch = screen.frame()["epoch"]
     screen.press("Play")
-    current = screen.page.get_by_role("group", name="Slow motion").locator("[aria-current=step]")
+    steps = screen.page.get_by_role("group", name="Slow motion").element_handle()
+    current = "([steps, name]) => steps.querySelector('[aria-current=step]')?.textContent === name"
     for name in ("Encode", "Forward", "Loss", "Gradient", "Update"):
-        expect(current).to_have_text(name, timeout=15_000)  # a part missed by a slow machine comes again
+        # Looked at in every animation frame; a part missed by a slow machine comes again.
+        screen.page.wait_for_function(current, arg=[steps, name])
     screen.until("frame.epoch > argument", epoch)
 
 

@@ -1,4 +1,9 @@
-"""Random networks over every kind of layer, for laws that must hold for all of them."""
+"""Random networks over every kind of layer, for laws that must hold for all of them.
+
+Strategies are made once for each size: Hypothesis checks every new one, which takes longer than drawing from it.
+"""
+
+from functools import cache
 
 import numpy as np
 from hypothesis import strategies as st
@@ -10,12 +15,19 @@ from playground.spec.choices import AXES, CHANNELS, COUPLINGS, GATES, PAIR_CHANN
 MOST_ALIVE = 4
 """Qurons alive at one time: more would make the plain construction slow, and no law new."""
 
+AXIS, GATE, PATTERN, COUPLING = (st.sampled_from(names) for names in (AXES, GATES, PATTERNS, COUPLINGS))
+SCALES = st.sampled_from([1.0, 2.0, -1.0, 0.5, 0.0, 1.5, 0.7310585])
+DRIVES = st.sampled_from(["", "x", "zy", "xyz"])
+TURNS = st.text(alphabet="xyz", min_size=1, max_size=3)
 
+
+@cache
 def fractions(high: float = 1.0) -> st.SearchStrategy[float]:
     """Probabilities, 0 and `high` included."""
     return st.one_of(st.sampled_from([0.0, high]), st.floats(0.0, high))
 
 
+@cache
 @st.composite
 def subsets(draw: st.DrawFn, n: int, least: int = 1) -> list[int] | None:
     """Rising qurons, or None for all."""
@@ -24,41 +36,46 @@ def subsets(draw: st.DrawFn, n: int, least: int = 1) -> list[int] | None:
     return sorted(draw(st.sets(st.integers(0, n - 1), min_size=least)))
 
 
+@cache
 @st.composite
 def encode_layers(draw: st.DrawFn, n: int, features: int) -> dict:
     """Scales with and without a common measure, fixed and trained."""
     return {
         "kind": "encode",
-        "axis": draw(st.sampled_from(AXES)),
+        "axis": draw(AXIS),
         "features": draw(st.lists(st.integers(0, features - 1), min_size=1, max_size=3)),
-        "scale": draw(st.sampled_from([1.0, 2.0, -1.0, 0.5, 0.0, 1.5, 0.7310585])),
+        "scale": draw(SCALES),
         "trainable": draw(st.sampled_from([False, False, True])),
         "qurons": draw(subsets(n)),
     }
 
 
+@cache
 @st.composite
 def rotate_layers(draw: st.DrawFn, n: int) -> dict:
     """One to three axes."""
-    axes = draw(st.text(alphabet="xyz", min_size=1, max_size=3))
+    axes = draw(TURNS)
     return {"kind": "rotate", "axes": axes, "qurons": draw(subsets(n))}
 
 
+@cache
 @st.composite
 def entangle_layers(draw: st.DrawFn, n: int) -> dict:
     """A pattern over some qurons, or pairs written out in either direction."""
-    return {"kind": "entangle", "gate": draw(st.sampled_from(GATES)), **draw(pairings(n))}
+    return {"kind": "entangle", "gate": draw(GATE), **draw(pairings(n))}
 
 
+@cache
 @st.composite
 def pairings(draw: st.DrawFn, n: int) -> dict:
     """A pattern over some of n qurons, or pairs written out in either direction."""
     if draw(st.booleans()):
-        return {"pattern": draw(st.sampled_from(PATTERNS)), "qurons": draw(subsets(n, least=2))}
+        return {"pattern": draw(PATTERN), "qurons": draw(subsets(n, least=2))}
     pair = st.lists(st.integers(0, n - 1), min_size=2, max_size=2, unique=True)
     return {"pairs": draw(st.lists(pair, min_size=1, max_size=3))}
 
 
+@cache
 @st.composite
 def evolve_layers(draw: st.DrawFn, n: int, features: int) -> dict:
     """Drives, detunings and couplings on groups of up to three qurons, or two that features drive."""
@@ -66,13 +83,13 @@ def evolve_layers(draw: st.DrawFn, n: int, features: int) -> dict:
     layer = {
         "kind": "evolve",
         "duration": draw(st.sampled_from([0.0, 0.1, 1.5])),
-        "drives": draw(st.sampled_from(["", "x", "zy", "xyz"])),
+        "drives": draw(DRIVES),
         "qurons": draw(subsets(n)),
     }
     if driven:
         drive = st.lists(st.integers(0, features - 1), min_size=1, max_size=3)
         layer |= {
-            "axis": draw(st.sampled_from(AXES)),
+            "axis": draw(AXIS),
             "features": draw(drive),
             "scale": draw(st.sampled_from([1.0, -0.7])),
         }
@@ -80,10 +97,11 @@ def evolve_layers(draw: st.DrawFn, n: int, features: int) -> dict:
     if len(targets) > 1 and draw(st.booleans()):
         chosen = draw(st.permutations(list(targets)))
         pairs = [chosen[:2]] if driven or len(chosen) < 3 or draw(st.booleans()) else [chosen[:2], chosen[1:3]]
-        layer |= {"coupling": draw(st.sampled_from(COUPLINGS)), "pairs": pairs}
+        layer |= {"coupling": draw(COUPLING), "pairs": pairs}
     return layer
 
 
+@cache
 @st.composite
 def decohere_layers(draw: st.DrawFn, n: int) -> dict:
     """Every channel with the fields that belong to it."""
@@ -102,6 +120,7 @@ def decohere_layers(draw: st.DrawFn, n: int) -> dict:
     return {**layer, "strength": draw(fractions())}
 
 
+@cache
 @st.composite
 def networks(draw: st.DrawFn) -> Network:
     """One to four qurons, one to three features, up to six layers, one or two readouts."""
@@ -120,6 +139,7 @@ def networks(draw: st.DrawFn) -> Network:
     return Network.model_validate({"qurons": qurons, "features": features, "layers": layers, "readouts": readouts})
 
 
+@cache
 @st.composite
 def perceptron_layers(draw: st.DrawFn, n: int) -> dict:
     """Fewer, as many or more outputs than inputs."""
@@ -132,6 +152,7 @@ def perceptron_layers(draw: st.DrawFn, n: int) -> dict:
     return {"kind": "perceptron", "width": draw(st.integers(1, most)), "qurons": inputs}
 
 
+@cache
 @st.composite
 def readout_terms(draw: st.DrawFn, n: int) -> str | dict:
     """A Pauli string, or a weighted sum of strings."""
@@ -142,6 +163,7 @@ def readout_terms(draw: st.DrawFn, n: int) -> str | dict:
     return {"terms": {name: draw(st.floats(-2.0, 2.0)) for name in names}}
 
 
+@cache
 @st.composite
 def devices(draw: st.DrawFn, widths: tuple[int, ...] = ()) -> Device:
     """Ideal ones, and ones with every fault; with `widths`, also with values for every quron where these allow it."""
@@ -166,6 +188,7 @@ def devices(draw: st.DrawFn, widths: tuple[int, ...] = ()) -> Device:
     )
 
 
+@cache
 @st.composite
 def noises(draw: st.DrawFn) -> Noise:
     """No ambient noise, or all three channels."""
@@ -175,6 +198,7 @@ def noises(draw: st.DrawFn) -> Noise:
     return Noise(**strengths)
 
 
+@cache
 @st.composite
 def models(draw: st.DrawFn) -> tuple[Model, np.random.Generator]:
     """A model of a random network, and a source of angles and inputs."""

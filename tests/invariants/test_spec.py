@@ -17,12 +17,9 @@ from playground.spec import (
     Encode,
     Entangle,
     Experiment,
-    Measurement,
     Network,
     Noise,
-    Perceptron,
     Readout,
-    Rotate,
     SpecError,
     Training,
     carry_parameters,
@@ -35,105 +32,12 @@ from playground.spec import (
 from playground.spec.codec import MAX_LINK, from_json, from_link, to_json, to_link
 from playground.spec.edits import EDITS, apply_edit
 from playground.spec.history import History
-from playground.spec.layers import AnyLayer
 from playground.spec.reading import MAX_TEXT
+from tests.invariants.random_experiments import experiments, networks, probability
 
 # Other work may share the machine, so an example has no deadline.
 settings.register_profile("spec", deadline=None, max_examples=60)
 SPEC = settings.get_profile("spec")
-
-probability = st.floats(0, 1)
-
-
-@st.composite
-def layers(draw: Any, width: int, features: int) -> AnyLayer:
-    """A layer that fits `width` qurons."""
-    kinds = ["encode", "rotate", "decohere", "entangle", "pairs", "perceptron"]
-    kind = draw(st.sampled_from([k for k in kinds if width > 1 or k not in ("entangle", "pairs")]))
-    qurons = draw(st.none() | st.sets(st.integers(0, width - 1), min_size=1).map(lambda s: tuple(sorted(s))))
-    if kind == "encode":
-        chosen = draw(st.lists(st.integers(0, features - 1), min_size=1, max_size=4))
-        return Encode(
-            axis=draw(st.sampled_from(choices.AXES)),
-            features=tuple(chosen),
-            scale=draw(st.floats(-9, 9)),
-            qurons=qurons,
-        )
-    if kind == "rotate":
-        return Rotate(axes=draw(st.text("xyz", min_size=1, max_size=3)), qurons=qurons)
-    if kind == "decohere":
-        channel = draw(st.sampled_from(choices.CHANNELS))
-        if channel == "thermal":
-            t1 = draw(st.floats(1, 1e3))
-            t2 = t1 * draw(st.floats(0.01, 2))
-            return Decohere(channel=channel, t1=t1, t2=min(t2, 2 * t1), time=draw(st.floats(0, 1e3)), qurons=qurons)
-        if channel not in choices.PAIR_CHANNELS:
-            return Decohere(channel=channel, strength=draw(probability), qurons=qurons)
-        if width == 1:
-            return Rotate()
-        own = {"angle": draw(st.floats(-9, 9))} if channel == "zz_crosstalk" else {"strength": draw(probability)}
-        if draw(st.booleans()):
-            return Decohere(channel=channel, pairs=((1, 0), (0, width - 1)), **own)
-        few = qurons is not None and len(qurons) < 2
-        chosen = draw(st.sampled_from(choices.PATTERNS))
-        return Decohere(channel=channel, pattern=chosen, qurons=None if few else qurons, **own)
-    if kind == "perceptron":
-        inputs = width if qurons is None else len(qurons)
-        most = choices.MAX_QURONS - inputs
-        return Perceptron(width=draw(st.integers(1, min(most, 7))), qurons=qurons) if most else Rotate()
-    gate = draw(st.sampled_from(choices.GATES))
-    if kind == "pairs":
-        ends = st.tuples(st.integers(0, width - 1), st.integers(0, width - 1)).filter(lambda pair: pair[0] != pair[1])
-        return Entangle(gate=gate, pairs=tuple(draw(st.lists(ends, min_size=1, max_size=4))))
-    if qurons is not None and len(qurons) < 2:
-        qurons = None
-    return Entangle(gate=gate, pattern=draw(st.sampled_from(choices.PATTERNS)), qurons=qurons)
-
-
-@st.composite
-def networks(draw: Any) -> Network:
-    # Wide networks say no more than narrow ones, and take longer: one in nine is enough.
-    qurons = draw(st.sampled_from([*range(1, 9), choices.MAX_QURONS]))
-    features = draw(st.integers(1, 3))
-    row: list[AnyLayer] = []
-    width = qurons
-    for _ in range(draw(st.integers(1, 6))):
-        row.append(draw(layers(width, features)))
-        width = row[-1].width_after(width)
-    pauli = st.text("IXYZ", min_size=width, max_size=width).filter(lambda text: set(text) != {"I"})
-    terms = st.dictionaries(pauli, st.floats(-5, 5), min_size=1, max_size=3).map(
-        lambda t: Readout(terms=tuple(t.items()))
-    )
-    readouts = draw(st.lists(pauli | terms, min_size=1, max_size=3))
-    return Network(qurons=qurons, features=features, layers=tuple(row), readouts=tuple(readouts))
-
-
-@st.composite
-def experiments(draw: Any) -> Experiment:
-    network = draw(networks())
-    time = st.none() | st.floats(1, 1e4)
-    each = max(network.widths) == network.qurons and draw(st.booleans())
-    t1 = draw(st.lists(time, min_size=network.qurons, max_size=network.qurons).map(tuple) if each else time)
-    count = len(parameter_labels(network))
-    angles = st.lists(st.floats(-20, 20), min_size=count, max_size=count).map(tuple)
-    return Experiment(
-        network=network,
-        noise=Noise(amplitude_damping=draw(probability), depolarizing=draw(probability)),
-        device=Device(
-            name=draw(st.text(max_size=20).filter(str.isprintable)), t1=t1, t2=t1, error_1q=draw(probability)
-        ),
-        measurement=Measurement(
-            shots=draw(st.none() | st.integers(1, choices.MAX_SHOTS)), invert_readout=draw(st.booleans())
-        ),
-        data=Data(name=draw(st.sampled_from(choices.DATASETS)), samples=draw(st.integers(20, 2000))),
-        training=Training(
-            loss=draw(st.sampled_from(choices.LOSSES)),
-            seed=draw(st.integers(0, 99)),
-            batch_size=draw(st.none() | st.just(9)),
-        ),
-        parameters=draw(st.none() | angles),
-    )
-
 
 # Rubbish that a page, a file or a link may send.
 rubbish = st.recursive(

@@ -62,6 +62,8 @@ class Carrier {
     this.theatre = null;
     /** @type {(() => void) | null} gives up the drag under way */
     this.giveUp = null;
+    /** @type {ReturnType<typeof createGhost> | null} the tile under the pointer */
+    this.ghost = null;
     /** @type {import('./card.js').Card[]} cards that are held */
     this.held = [];
     /** @type {import('./gesture.js').Point | null} */
@@ -122,13 +124,12 @@ class Carrier {
    * @param {() => Load} load what is picked up
    */
   attach(handle, marked, load) {
-    /** @type {ReturnType<typeof createGhost> | null} */
-    let ghost = null;
     let name = '';
     /** @type {(() => void) | undefined} */
     let after;
     const end = () => {
-      ghost?.remove();
+      this.ghost?.remove();
+      this.ghost = null;
       marked.classList.remove('held');
       this.root(handle)?.classList.remove('carrying', 'removable');
       this.giveUp = null;
@@ -140,14 +141,14 @@ class Carrier {
         const held = load();
         ({ name, after } = held);
         this.lift(held.cargo(), stop);
-        ghost = createGhost(handle, held.icon, name);
+        this.ghost = createGhost(handle, held.icon, name);
         marked.classList.add('held');
         this.root(handle)?.classList.add('carrying', ...(this.hand.cargo?.kind === 'layers' ? ['removable'] : []));
       },
       move: (point) => {
         this.hover(point);
-        ghost?.move(point);
-        ghost?.say(this.word(), this.stage.plan?.landed.length === 0);
+        this.ghost?.move(point);
+        this.ghost?.say(this.word(), this.stage.plan?.landed.length === 0);
       },
       drop: () => {
         end();
@@ -197,10 +198,11 @@ class Carrier {
     const lifted = cargo?.kind === 'layers' && !copies ? cargo.indices : [];
     this.stage = { plan, spot, lifted, shape: null };
     this.stopWaiting();
+    this.ghost?.explain(null);
     const hold = () => this.put(this.stage);
     if (plan && this.link.store.preview) this.timer = setTimeout(hold, PATIENT_MS);
     else hold();
-    if (plan) this.patience = setTimeout(() => this.theatre?.refuse(WAITING, this.stage), WAITING_MS);
+    if (plan) this.patience = setTimeout(() => this.explain(WAITING), WAITING_MS);
     this.questions.want(plan?.edit ?? null);
   }
 
@@ -224,9 +226,18 @@ class Carrier {
     this.shown = stage;
     if ('level' in answer) {
       this.answered = Infinity; // the answer would be the same
-      this.theatre?.refuse(answer, stage);
+      this.explain(answer);
       this.link.store.emit('said', answer.text);
-    } else this.theatre?.show(answer, stage);
+      return;
+    }
+    this.ghost?.explain(null);
+    this.theatre?.show(answer, stage);
+  }
+
+  /** Opens the empty slot, and says at the hand why it is empty. @param {{level: string, text: string}} reason */
+  explain(reason) {
+    this.theatre?.refuse(reason, this.stage);
+    this.ghost?.explain(reason);
   }
 
   /** The weights move on while a layer hovers, and the preview with them. */

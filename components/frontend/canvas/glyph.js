@@ -1,5 +1,6 @@
 // @ts-check
 /** The small Bloch spheres of the nodes, drawn with a pen: a sphere seen from a fixed view, and arrows in it. */
+import { h } from '../lib/dom.js';
 import { TILT, projectU, projectV } from './geometry.js';
 
 /**
@@ -9,13 +10,43 @@ import { TILT, projectU, projectV } from './geometry.js';
 
 const TURN = 2 * Math.PI;
 const TIP = 2.5;
+const SHADE = 0.07; // of the inner sphere: what is behind it shows
 
 /** Opacity of the arrow: a short one is paler too. @param {number} length */
 const clarity = (length) => 0.35 + 0.65 * Math.min(1, length);
 
+/** Empty spheres, by size and colours: they are stamped, which is cheaper than curves. @type {Map<string, HTMLCanvasElement>} */
+const spheres = new Map();
+
 /**
- * The sphere, the arrow in it, and as a disc the inner sphere that its tip lies on: from every side the disc is as large
- * as the state is pure, however the arrow is foreshortened.
+ * @param {number} radius
+ * @param {number} ratio pixels of the screen to one of the network
+ * @param {Colours} colours
+ */
+function emptySphere(radius, ratio, { surface, line, line2 }) {
+  const key = `${radius} ${ratio} ${surface} ${line} ${line2}`;
+  const known = spheres.get(key);
+  if (known) return known;
+  const edge = Math.ceil((2 * radius + 2) * ratio);
+  const made = /** @type {HTMLCanvasElement} */ (h('canvas', { width: edge, height: edge }));
+  const pen = /** @type {CanvasRenderingContext2D} */ (made.getContext('2d'));
+  pen.setTransform(ratio, 0, 0, ratio, edge / 2, edge / 2);
+  disc(pen, 0, 0, radius, surface);
+  pen.strokeStyle = line2;
+  pen.stroke();
+  pen.beginPath();
+  pen.ellipse(0, 0, radius, radius * TILT, 0, 0, TURN);
+  pen.moveTo(0, -radius);
+  pen.lineTo(0, radius);
+  pen.strokeStyle = line;
+  pen.stroke();
+  spheres.set(key, made);
+  return made;
+}
+
+/**
+ * The sphere, the arrow in it, and as a shade the inner sphere that its tip lies on: from every side it is as large as
+ * the state is pure, however the arrow is foreshortened.
  * @param {CanvasRenderingContext2D} pen its origin is the centre
  * @param {number} radius
  * @param {Vector} vector
@@ -24,21 +55,15 @@ const clarity = (length) => 0.35 + 0.65 * Math.min(1, length);
  */
 export function drawGlyph(pen, radius, vector, thin, colours) {
   const length = Math.min(1, Math.hypot(vector.x, vector.y, vector.z));
-  pen.lineCap = 'butt';
-  pen.lineWidth = 1;
-  disc(pen, 0, 0, radius, colours.surface);
-  pen.strokeStyle = colours.line2;
-  pen.stroke();
-  disc(pen, 0, 0, length * radius, colours.sunk);
-  pen.beginPath();
-  pen.ellipse(0, 0, radius, radius * TILT, 0, 0, TURN);
-  pen.moveTo(0, -radius);
-  pen.lineTo(0, radius);
-  pen.strokeStyle = colours.line;
-  pen.stroke();
+  const ratio = pen.getTransform().a;
+  const sphere = emptySphere(radius, ratio, colours);
+  const edge = sphere.width / ratio;
+  pen.drawImage(sphere, -edge / 2, -edge / 2, edge, edge);
+  const whole = pen.globalAlpha;
+  pen.globalAlpha = whole * SHADE;
+  disc(pen, 0, 0, length * radius, colours.ink);
   const [u, v] = [projectU(vector.x, vector.y) * radius, projectV(vector.x, vector.y, vector.z) * radius];
   const colour = vector.z < 0 ? colours.orange : colours.blue;
-  const whole = pen.globalAlpha;
   pen.globalAlpha = whole * clarity(length);
   pen.lineWidth = 2.25;
   pen.lineCap = 'round';

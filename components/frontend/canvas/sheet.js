@@ -11,7 +11,7 @@ import { colourMaps, paletteOf, wordsOf } from './node-map.js';
 const CORNER = 4;
 const FRAME = 1;
 /** The bar: right of the map, and how wide. */
-const BAR = { gap: 2, width: 4, corner: 2 };
+const BAR = { gap: 2, width: 4 };
 /** Of lines of text 16 pixels high: from the picture up, and from their upper edge down, to where the letters stand. */
 const BASELINE = { above: 5, below: 12 };
 
@@ -41,17 +41,16 @@ export function createSheet(count, valued = false) {
   const thin = Array.from({ length: count }, () => ({ x: NaN, y: NaN, z: NaN }));
   /** @type {Places} */
   let places = { left: 0, step: 0, tops: [], edge: 0, roomy: false, below: 0 };
-  let frames = new Path2D();
-  let bars = new Path2D();
+  let corners = new Path2D();
 
   return {
     place: (next) => {
       places = next;
       const { left, tops, edge } = places;
-      [frames, bars] = [new Path2D(), new Path2D()];
+      corners = new Path2D();
       for (const top of tops) {
-        frames.roundRect(left + FRAME, top + FRAME, edge - 2 * FRAME, edge - 2 * FRAME, CORNER);
-        bars.roundRect(left + edge + BAR.gap, top, BAR.width, edge, BAR.corner);
+        corners.rect(left + FRAME, top + FRAME, edge - 2 * FRAME, edge - 2 * FRAME);
+        corners.roundRect(left + FRAME, top + FRAME, edge - 2 * FRAME, edge - 2 * FRAME, CORNER);
       }
     },
     point: (quron, x, y, z) => Object.assign(vectors[quron], { x, y, z }),
@@ -59,11 +58,10 @@ export function createSheet(count, valued = false) {
     paint: (pen, maps, look) => {
       const { left, step, tops, edge } = places;
       if (!edge) return;
-      pen.save();
-      pen.clip(frames);
       paintMaps(pen, maps, places, look.lut);
-      pen.restore();
-      paintBars(pen, bars, places, vectors, look.colours);
+      pen.fillStyle = look.colours.surface; // cheaper than to paint inside of rounded frames only
+      pen.fill(corners, 'evenodd');
+      paintBars(pen, places, vectors, look.colours);
       tops.forEach((top, quron) => {
         const [x, y] = [left + step + edge / 2, top + edge / 2];
         pen.translate(x, y);
@@ -87,24 +85,28 @@ function paintMaps(pen, { data, offset, rows, columns }, { left, tops, edge }, l
   const { canvas, context, image, pixels } = paletteOf(rows * tops.length, columns);
   colourMaps(pixels, data, offset, [tops.length, rows, columns], wordsOf(lut));
   context.putImageData(image, 0, 0);
-  tops.forEach((top, map) => pen.drawImage(canvas, 0, map * rows, columns, rows, left, top, edge, edge));
+  const [skip, size] = [(FRAME * columns) / edge, edge - 2 * FRAME];
+  const part = columns - 2 * skip;
+  tops.forEach((top, map) => {
+    pen.drawImage(canvas, skip, map * rows + skip, part, part, left + FRAME, top + FRAME, size, size);
+  });
 }
 
 /** How probably a quron fires. @param {number} z ⟨Z⟩; P(1) = (1 − ⟨Z⟩)/2 */
 const chance = (z) => (1 - z) / 2;
 
-/** @type {(pen: Pen, bars: Path2D, places: Places, vectors: readonly Vector[], colours: Record<string, string>) => void} */
-function paintBars(pen, bars, { left, tops, edge }, vectors, colours) {
-  pen.fillStyle = colours.surface;
-  pen.fill(bars);
-  pen.fillStyle = colours.ink2;
+/** @type {(pen: Pen, places: Places, vectors: readonly Vector[], colours: Record<string, string>) => void} */
+function paintBars(pen, { left, tops, edge }, vectors, colours) {
+  const x = left + edge + BAR.gap;
+  pen.fillStyle = colours.line2;
+  for (const top of tops) pen.fillRect(x, top, BAR.width, edge);
   tops.forEach((top, quron) => {
-    const level = edge * Math.min(1, Math.max(0, chance(vectors[quron].z)));
-    pen.fillRect(left + edge + BAR.gap, top + edge - level, BAR.width, level);
+    const level = (edge - 2) * Math.min(1, Math.max(0, chance(vectors[quron].z)));
+    pen.fillStyle = colours.surface;
+    pen.fillRect(x + 1, top + 1, BAR.width - 2, edge - 2 - level);
+    pen.fillStyle = colours.ink2;
+    pen.fillRect(x + 1, top + edge - 1 - level, BAR.width - 2, level);
   });
-  pen.lineWidth = 1;
-  pen.strokeStyle = colours.line2;
-  pen.stroke(bars);
 }
 
 /** @type {(pen: Pen, text: string, look: Look) => number} */

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The network as it would be after the drop: dashed cards for what the hand holds, the other cards as they are, and all
- * of them painted from the preview. Before the preview comes, or where there is none, an empty slot with the reason.
+ * of them painted from the preview. Before the preview comes, or where there is none, an empty slot.
  */
 import { h } from '../lib/dom.js';
 import { placeFor, wireY } from '../lib/layout.js';
@@ -41,10 +41,9 @@ export class Staging {
     this.made = [];
     /** Width of what was staged last: the next slot opens as wide. */
     this.width = 0;
-    this.note = h('p', { class: 'drop-note', 'aria-hidden': 'true', hidden: true });
     this.slot = h('div', { class: 'drop-slot', hidden: true });
     this.lane = h('div', { class: 'drop-lane', hidden: true });
-    board.append(this.slot, this.note, this.lane);
+    board.append(this.slot, this.lane);
   }
 
   /** Whether the pictures shown are those of the preview. */
@@ -65,11 +64,8 @@ export class Staging {
     this.made = [];
   }
 
-  /** Why nothing is previewed. @param {{level: string, text: string} | null} reason */
+  /** Marks a slot where a drop would be refused. @param {{level: string} | null} reason why nothing is previewed */
   say(reason) {
-    this.note.hidden = !reason;
-    this.note.textContent = reason?.text ?? '';
-    this.note.classList.toggle('error', reason?.level === 'error');
     this.slot.classList.toggle('refused', reason?.level === 'error');
   }
 
@@ -158,8 +154,6 @@ export class Staging {
     const { slot } = layout;
     this.slot.hidden = slot === null;
     if (slot) moveBox(this.slot, slot.x, slot.width, layout.height);
-    const anchor = slot ? slot.x + slot.width / 2 : 0;
-    this.note.style.left = `${Math.max(150, Math.min(anchor, layout.worldWidth - 150))}px`;
     this.placeLane(layout, spot, slot ?? ghosts[0]?.place);
   }
 

@@ -2,9 +2,10 @@
 /** "Check with QuTiP": shows a number only after a measurement, and only as long as what was measured stands. */
 import { h, replace, s } from '../lib/dom.js';
 import { scientific } from '../lib/format.js';
+import { means } from './means.js';
 
 const TOLERANCE = 1e-6;
-const UNMEASURED = 'Compares readouts, Bloch vectors, purities and the state at the probe with plain QuTiP';
+const UNMEASURED = 'Not measured yet: press to compare.';
 const REMEDY =
   'The fast simulation and QuTiP disagree about this network. Do not trust its numbers: the program under </> computes ' +
   'them with QuTiP alone. Save the experiment as a file and report it.';
@@ -19,7 +20,7 @@ export function verdict({ deviation, ms, parts, unsolved }) {
   const each = Object.entries(parts).map(([name, value]) => `${name} ${size(value)}`).join(', ');
   const left = unsolved ? ' mesolve is left out: the density matrix is too large for it; relaxation was checked with Kraus operators.' : '';
   const names = parts.mesolve === undefined ? 'QuTiP' : 'QuTiP, mesolve';
-  const said = `Largest difference from plain QuTiP at the probe, dimensionless, red above ${scientific(TOLERANCE)}: ${each}. Measured in ${Math.round(ms)} ms.${left}`;
+  const said = `Red above ${scientific(TOLERANCE)}: ${each}. Measured in ${Math.round(ms)} ms.${left}`;
   return {
     state: good ? 'good' : 'bad',
     text: good ? `${names} ${size(deviation)}` : `✗ Differs from QuTiP by ${size(deviation)}`,
@@ -55,9 +56,12 @@ class Badge {
     this.element = /** @type {HTMLButtonElement} */ (h('button', { class: 'badge', type: 'button' }));
     /** Whether the experiment changed while QuTiP was still counting. */
     this.stale = false;
+    /** What is to be said at the moment. */
+    this.said = '';
+    means(this.element, 'qutip_difference', { tell: () => this.said });
     this.element.addEventListener('click', () => {
       this.stale = false;
-      this.show('running', 'Checking…', 'QuTiP is counting');
+      this.show('running', 'Checking…', 'QuTiP is counting.');
       ask();
     });
     this.forget();
@@ -67,7 +71,7 @@ class Badge {
   show(state, text, title) {
     this.state = state;
     this.element.dataset.state = state;
-    this.element.title = title;
+    this.said = title;
     this.element.disabled = state === 'running';
     replace(this.element, state === 'good' && tick(), text);
   }

@@ -159,6 +159,7 @@ export const MEANINGS = {
   goal: meaning('Goal', '% of the test points; R² in hundredths', 'Accuracy that the network is to reach.', 'Your choice.'),
   // laboratory: all of it
   study_cost: meaning('Cost', 'milliseconds or seconds, as written', 'How long the answer is expected to take on the server, told before anything begins.', 'Estimated from counted operations.'),
+  qutip_difference: meaning('Check with QuTiP', NO_UNIT, 'Largest difference of readouts, Bloch vectors, purities and the state at the probe between this app and plain QuTiP; of relaxation also from its mesolve.', 'J. R. Johansson, P. D. Nation and F. Nori, Comput. Phys. Commun. 184, 1234 (2013); the program under </>.'),
   script_lines: meaning('Length of the script', 'lines', 'The program as it is shown, with its comments.', 'Counted.'),
 };
 

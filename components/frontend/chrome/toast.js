@@ -3,7 +3,7 @@
 import { h } from '../lib/dom.js';
 
 const INFO_MS = 5000;
-const ERROR_MS = 15000;
+const READ_MS = 15000; // what went wrong, and a way back that is offered
 const MOST = 3;
 
 /** @param {{store: import('../lib/store.js').Store}} ctx */
@@ -27,7 +27,7 @@ export function createToasts({ store }) {
       action && h('button', { class: 'btn bare toast-action', type: 'button', text: action.name, on: { click: run } }),
       close,
     );
-    const timer = setTimeout(() => toast.remove(), level === 'error' ? ERROR_MS : INFO_MS);
+    const timer = setTimeout(() => toast.remove(), level === 'error' || action ? READ_MS : INFO_MS);
     close.addEventListener('click', () => {
       clearTimeout(timer);
       toast.remove();

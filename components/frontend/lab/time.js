@@ -88,7 +88,7 @@ class TimeTab {
     const said = h('p', { class: 'k time-jumps', role: 'status', hidden: true });
     means(said, 'jumps');
     const line = h('i', { class: 'time-line' });
-    const cursor = h('div', { class: 'time-cursor', role: 'slider', tabindex: 0, 'aria-label': 'Moment', 'aria-valuemin': 0, 'aria-description': inWords(MEANINGS.moment) }, line);
+    const cursor = h('div', { class: 'time-cursor', role: 'slider', tabindex: 0, 'aria-label': 'Moment', 'aria-valuemin': 0, 'data-means': 'moment', 'aria-description': inWords(MEANINGS.moment) }, line);
     const bands = h('div', { class: 'time-bands', 'aria-hidden': 'true' });
     const offers = createOffers(this.#ctx);
     const head = h('div', { class: 'lab-row' }, mode.element, scale.element, quantity.element, play, h('span', { class: 'grow' }), ...files);

@@ -34,6 +34,7 @@ export function createHand(store, watch = {}, clock = {}) {
   let arrived = /** @type {Planes | null} */ (null);
   let planes = /** @type {Planes | null} those of the frame that is shown */ (null);
   let shown = /** @type {Frame | null} what planes write into */ (null);
+  let awaited = () => false;
 
   const forget = () => {
     key = value = arrived = planes = shown = null;
@@ -42,7 +43,7 @@ export function createHand(store, watch = {}, clock = {}) {
   const paint = () => {
     if (!pending) return;
     pending = false;
-    if (!planes || !shown || value === null || !planes.covers(value)) return;
+    if (awaited() || !planes || !shown || value === null || !planes.covers(value)) return;
     const start = now();
     write(shown, planes, value);
     store.setFrame(shown);
@@ -53,6 +54,10 @@ export function createHand(store, watch = {}, clock = {}) {
   });
 
   return {
+    /** Whether a frame of the simulator is to be shown in this animation frame: it brings the hand's picture along. @param {() => boolean} waits */
+    await(waits) {
+      awaited = waits;
+    },
     /** A dial has been taken. @param {(string | number)[]} path */
     hold(path) {
       forget();

@@ -70,6 +70,7 @@ export function connect({ token, store, counters, hand }) {
   let tries = 0;
   let closed = false;
 
+  hand?.await(() => newest !== null);
   /** @param {Record<string, any>} message */
   const send = (message) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
