@@ -51,8 +51,9 @@ types: node_modules/stamp
 contracts: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
+# Two processes, with one thread each for linear algebra: more threads than cores wait for one another.
 unit: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/e2e -q
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/e2e -q
 
 js: node_modules/stamp
 	$(BIN)/npm run --silent test:js

@@ -43,7 +43,8 @@ def run_singly(tab: Locator) -> None:
 
 
 def shot(tab: Locator) -> None:
-    """Estimates, curve and map by themselves."""
+    """Estimates, curve and map by themselves, under the settings of the experiment as it was opened."""
+    expect(tab.get_by_text("Shot noise in training: of outputs")).to_be_visible()
     expect(tab.locator(".fact", has_text="Accuracy at S").locator(".v")).to_have_text(re.compile(r"\d"))
 
 

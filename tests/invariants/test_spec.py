@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from playground import spec
 from playground.spec import (
     Data,
     Decohere,
@@ -185,7 +186,7 @@ def test_a_link_restores_everything_and_parameters_to_eight_digits(experiment):
 @settings(SPEC)
 @given(experiments())
 def test_a_value_is_what_its_repr_says(experiment):
-    twin = eval(repr(experiment))  # noqa: S307 (our own text)
+    twin = eval(repr(experiment), vars(spec))  # noqa: S307 (our own text)
     assert twin == experiment
     assert hash(twin) == hash(experiment)
 

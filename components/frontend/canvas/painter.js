@@ -1,5 +1,6 @@
 // @ts-check
 /** What a frame does to the network: pixels, and no new elements. */
+import { calmly } from '../lib/calm.js';
 import { ramp, tokens } from '../lib/colors.js';
 import { Surface, createLook } from './surface.js';
 
@@ -31,6 +32,7 @@ export class Painter {
     /** @type {import('./surface.js').Look | null} */
     this.look = null;
     this.top = 0;
+    this.turnDials = calmly(() => this.turnAll());
     this.sizes = { nodes: 0, states: 0, angles: 0 };
   }
 
@@ -45,6 +47,15 @@ export class Painter {
     const nodes = layers.reduce((sum, card) => sum + card.data.layer.n_out, 0);
     const angles = layers.reduce((sum, card) => sum + card.data.labels.length, 0);
     this.sizes = { nodes, states: nodes + cards[0].data.layer.n_in, angles };
+  }
+
+  /** Every dial is an element, and there are many: while training runs they are turned less often than pictures are painted. */
+  turnAll() {
+    const now = this.store.frame?.arrays;
+    const arrays = this.previewing ? this.store.preview?.arrays : now;
+    if (!now || !arrays || !this.fits(arrays)) return;
+    for (const card of this.cards) card.body.angles?.(card.ghost ? arrays.theta.data : now.theta.data);
+    this.parts.grid.paint(now.theta.data);
   }
 
   /** @param {import('./types.js').Layout} layout @param {number} scale */
@@ -69,11 +80,10 @@ export class Painter {
     const pen = this.surface.open();
     if (pen) this.paintPictures(pen, arrays, look);
     for (const card of this.cards) {
-      card.body.angles?.(card.ghost ? arrays.theta.data : now.theta.data);
       card.body.probe?.(probe);
       card.body.readoutGhost?.(arrays.ghost_map, probe);
     }
-    this.parts.grid.paint(now.theta.data);
+    this.turnDials();
     this.parts.arcs.paint(this.previewing ? undefined : now.pairs, this.store.ui);
     if (arrays.purities) this.parts.lanes.paint(arrays.purities.data, now.gradient?.data, look);
   }

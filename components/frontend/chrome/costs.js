@@ -1,5 +1,6 @@
 // @ts-check
 /** What decoherence costs: the noisy network against the same without noise, as the ghosts show it. */
+import { calmly } from '../lib/calm.js';
 import { h, hide, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { means } from './means.js';
@@ -44,13 +45,14 @@ export function createCosts({ store }) {
   const fidelity = row('Fidelity', 'fidelity');
   const list = h('dl', { class: 'costs-list' }, accuracy.element, margin.element, fidelity.element);
   const element = h('section', { class: 'costs', hidden: true, 'aria-label': 'What noise costs' }, h('h3', null, 'What noise costs'), list);
-  store.on('frame', (frame) => {
-    const costs = costsOf(frame, store.scene?.regression ?? false);
+  const follow = () => {
+    const costs = store.frame && costsOf(store.frame, store.scene?.regression ?? false);
     hide(element, costs === null);
     if (!costs) return;
     accuracy.set(costs.accuracy);
     margin.set(costs.margin);
     fidelity.set(costs.fidelity);
-  });
+  };
+  store.on('frame', calmly(follow));
   return { element };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** The chosen quron at the probe after the chosen layer: its density matrix in colour, and its state in numbers. */
 import { subscript } from '../canvas/describe.js';
+import { calmly } from '../lib/calm.js';
 import { colourAt, inkOn, ramp } from '../lib/colors.js';
 import { h, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
@@ -30,7 +31,7 @@ export function createStatePanels({ store }) {
     write(numbers.heading, heading, 'state', ui.layer < 0 ? `${name} before layer 1` : `${name} after layer ${ui.layer + 1}`);
   };
   store.on('scene', follow);
-  store.on('frame', follow);
+  store.on('frame', calmly(follow));
   store.on('ui', follow);
   return { elements: [density.element, numbers.element] };
 }

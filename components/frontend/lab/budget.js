@@ -92,7 +92,7 @@ function createShares(ctx) {
   /** @type {Budget | null} */
   let shown = null;
   const tools = [csvButton('purity-budget', () => (shown ? sharesTable(shown, kindsOf(ctx.store)) : [])), imageButton(chart, 'purity-budget')];
-  const convention = h('p', { class: 'k wide' }, 'Shares of −log₂ Tr ρ², noise taken quron by quron in the engine’s order');
+  const convention = h('p', { class: 'k wide' }, 'Shares of −log₂ Tr ρ²; noise quron by quron in the engine’s order');
   const element = section('Where purity is lost', 'Purity budget', tools, convention, chart.element);
   return {
     element,

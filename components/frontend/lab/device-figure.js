@@ -71,7 +71,7 @@ export function t1Figure(answer, presets, colours) {
       xaxis: { type: 'log', range: [Math.log10(first), Math.log10(last)], title: 'T1 in µs', exponentformat: 'power', dtick: 1 },
       yaxis: { range: [low, high], title: metric === 'R²' ? 'R² on the test points' : 'accuracy on the test points', tickformat: metric === 'R²' ? '.2f' : '.0%' },
       shapes: [line(goal, 'dash', colours.ink), line(infinite, 'dot', colours.ink3), ...(needed === null ? [] : [{ type: 'line', x0: needed, x1: needed, y0: low, y1: goal, line: { color: colours.ink, width: 1, dash: 'dash' } }])],
-      annotations: [side(low, real.length ? 'ticks: real devices' : ''), side(goal, `goal ${scoreText(metric, goal)}`), ...(apart ? [side(infinite, `T1 = ∞ ${scoreText(metric, infinite)}`)] : [])],
+      annotations: [side(low + 0.06 * (high - low), real.length ? 'ticks: real devices' : ''), side(goal, `goal ${scoreText(metric, goal)}`), ...(apart ? [side(infinite, `T1 = ∞ ${scoreText(metric, infinite)}`)] : [])],
     },
   };
 }

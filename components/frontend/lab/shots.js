@@ -58,10 +58,14 @@ function createSettings(ctx) {
   const inputs = /** @type {const} */ ([['readout_p01', 'P(1|0)'], ['readout_p10', 'P(0|1)']]).map(([name, label]) => errorField(ctx, name, label));
   const training = h('p', { class: 'k wide shots-note' });
   means(training, 'shot_noise');
-  store.on('scene', ({ experiment: { measurement, training: { optimizer } } }) => {
+  const write = () => {
+    if (!store.scene) return;
+    const { measurement, training: { optimizer } } = store.scene.experiment;
     invert.setAttribute('aria-checked', String(measurement.invert_readout));
     training.textContent = noteOf(measurement.shots, optimizer);
-  });
+  };
+  store.on('scene', write);
+  write(); // the tab is made when it is first opened: the scene is there
   const labelled = (/** @type {string} */ text, /** @type {HTMLElement} */ control) => h('label', { class: 'lab-field' }, h('span', { class: 'k' }, text), control);
   const shots = labelled('Shots S', shotsChooser(ctx, 'Shots of every readout'));
   means(shots, 'shots', { stop: shots.querySelector('select') ?? shots });
@@ -143,7 +147,7 @@ function createHistogram(ctx) {
   let shown = null;
   const tools = [csvButton('shots', () => (shown ? shotsTable(shown) : [])), imageButton(chart, 'shots-histogram')];
   return {
-    element: panel('At the probe', chart, tools, '2000 estimates; grey: 95 % of them (± 1.96 σ); dotted: 0'),
+    element: panel('At the probe', chart, tools, '2000 estimates; grey: 95 % of them; dotted: 0'),
     /** @param {Answer} answer */
     update(answer) {
       shown = answer;

@@ -6,7 +6,7 @@
  * chart that has something new waits for its turn: at most `rate` updates a second, less often when they are
  * dear (no chart gets more than `share` of the time, as long as it is not held back more than a second), and never two
  * charts in one animation frame. While a hand is on a dial the pictures that follow it come first, and charts get a turn a
- * second. What the user has asked for (theme, zoom, another quron, a paused page) does not wait.
+ * second, or in two if nothing else moves. What the user has asked for (theme, zoom, another quron, a paused page) does not wait.
  */
 
 /**
@@ -42,17 +42,17 @@ export class Clock {
   #alarm = Infinity;
   #ticket = 0;
   #limits;
-  #held;
+  #least;
   #timing;
 
   /**
-   * @param {{rate?: number, share?: number, slowest?: number, held?: () => boolean, timing?: Timing}} [options] updates a
-   *   second at most; part of the time at most; longest pause in milliseconds, whatever an update costs; whether a hand is
-   *   on a dial
+   * @param {{rate?: number, share?: number, slowest?: number, least?: () => number, timing?: Timing}} [options] updates a
+   *   second at most; part of the time at most; longest pause in milliseconds, whatever an update costs; shortest pause at
+   *   the moment
    */
-  constructor({ rate = 5, share = 0.15, slowest = 1000, held = () => false, timing = BROWSER } = {}) {
+  constructor({ rate = 5, share = 0.15, slowest = 1000, least = () => 0, timing = BROWSER } = {}) {
     this.#limits = { quickest: 1000 / rate, share, slowest };
-    this.#held = held;
+    this.#least = least;
     this.#timing = timing;
   }
 
@@ -116,8 +116,8 @@ export class Clock {
     if (entry.updates) entry.cost = entry.updates === 1 ? spent : 0.7 * entry.cost + 0.3 * spent;
     entry.updates += 1;
     const { quickest, share, slowest } = this.#limits;
-    const pause = this.#held() ? slowest : Math.min(slowest, Math.max(quickest, entry.cost / share));
-    entry.due = began + pause;
+    const pause = Math.min(slowest, Math.max(quickest, entry.cost / share));
+    entry.due = began + Math.max(pause, this.#least());
     entry.busy = false;
     this.#arrange();
   }

@@ -2,6 +2,7 @@
 /** Three key numbers: how well it does, how clearly, and what decoherence has left of the state. */
 
 import { means } from '../chrome/means.js';
+import { calmly } from '../lib/calm.js';
 import { h, hide, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 
@@ -61,7 +62,7 @@ export function createMetrics({ store }) {
   };
   store.on('scene', plain);
   const exactly = () => accuracy.noted();
-  store.on('frame', () => {
+  const show = () => {
     const frame = store.frame;
     if (!frame) return;
     const noisy = { accuracy: frame.accuracy, margin: frame.margin, purity: frame.purity };
@@ -80,7 +81,8 @@ export function createMetrics({ store }) {
     accuracy.ghost(thin && rated(thin.accuracy) + unit);
     margin.ghost(thin && number(thin.margin, 2));
     purity.ghost(thin && number(thin.purity, 2));
-  });
+  };
+  store.on('frame', calmly(show));
   const metrics = [accuracy, margin, purity].map(({ element }) => element);
   return { element: h('section', { class: 'metrics', 'aria-label': 'Metrics' }, ...metrics) };
 }

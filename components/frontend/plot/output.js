@@ -54,7 +54,9 @@ function wayBack({ store, actions }) {
 
 /** @param {Context} ctx */
 export function createOutput(ctx) {
-  const clock = new Clock({ held: () => ctx.store.ui.held.size > 0 });
+  const { store } = ctx;
+  // While a hand is on a dial, pictures that follow it come first.
+  const clock = new Clock({ least: () => (store.ui.held.size ? (store.frame?.playing ? 1000 : 2000) : 0) });
   const boundary = createBoundary(ctx, clock);
   const title = h('span', { text: 'Output' });
   const detail = h('span', { class: 'k' });

@@ -3,6 +3,7 @@
 
 import { tokens } from '../lib/colors.js';
 import { means } from '../chrome/means.js';
+import { calmly } from '../lib/calm.js';
 import { h, hide, say } from '../lib/dom.js';
 import { fixed } from '../lib/format.js';
 import { ownFinger } from '../lib/touch.js';
@@ -135,9 +136,10 @@ export function createSphere(ctx, clock) {
     if (!store.scene || !store.frame) return;
     picture.describe(stats.show(sphereState(store, {})));
   };
+  const tell = calmly(show);
   const turn = () => (list(), show(), picture.invalidate(true));
   store.on('scene', turn);
-  store.on('frame', () => (show(), store.ui.held.size ? picture.follow() : picture.rest(!store.frame?.playing)));
+  store.on('frame', () => (tell(), store.ui.held.size ? picture.follow() : picture.rest(!store.frame?.playing)));
   followUi(store, { layer: turn, quron: turn, tab: () => picture.invalidate(true), theme: () => picture.invalidate(true) });
 
   const head = h('div', { class: 'head' }, h('h2', { text: 'Bloch sphere' }), choice.element);
