@@ -25,6 +25,8 @@ OUTLINE = 60
 """Points along a side of the map that a ghost's contour is drawn from."""
 SHARE = 4.0
 """A ghost is not drawn again before this many times its own cost has passed: it takes at most a quarter of the time."""
+REST_SECONDS = 0.05
+"""Nor sooner than this: twenty thin contours a second are followed as well as sixty."""
 
 FILLED = 4
 """Epochs between two frames of which the ideal loss is worked out, at most."""
@@ -105,7 +107,7 @@ class Ghost:
             self.late = True
             return known
         self._outline = _drawn(sources, ideal, trainer, look)
-        self._rest = self._clock() + SHARE * (self._clock() - begun)
+        self._rest = self._clock() + max(REST_SECONDS, SHARE * (self._clock() - begun))
         return self._outline
 
     def fill(self, trainer: Trainer, epochs: Sequence[int]) -> None:

@@ -11,7 +11,6 @@ before the button that changes it is pressed. A place is asked for with `Screen.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -135,6 +134,15 @@ STANDING = """async (element) => {
 }"""
 
 
+# Messages leave by themselves, so that it is seen and taken away in one animation frame.
+DISMISSED = """([root, words]) => {
+    const said = [...root.querySelectorAll('.toast[role=alert]')].find(
+        (toast) => toast.checkVisibility() && toast.innerText.toLowerCase().includes(words));
+    said?.querySelector('[aria-label=Dismiss]').click();
+    return Boolean(said);
+}"""
+
+
 @dataclass
 class Screen:
     """The page, and what the simulator tells it."""
@@ -229,10 +237,9 @@ class Screen:
             self.page.mouse.up()
 
     def refuses(self, words: str) -> None:
-        """Waits for an error message with these words, in whatever case, and takes it away."""
-        shown = self.page.get_by_role("alert").filter(has_text=re.compile(re.escape(words), re.IGNORECASE))
-        shown.get_by_role("button", name="Dismiss").click()
-        expect(shown).to_have_count(0)
+        """Waits for an error message with these words, in whatever case, and takes it away at once."""
+        root = self.page.locator(".quron-root").element_handle()
+        self.page.wait_for_function(DISMISSED, arg=[root, words.lower()])
 
 
 @pytest.fixture(scope="session")

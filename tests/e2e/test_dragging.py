@@ -33,7 +33,7 @@ MOVE = """async (dial, [dx, dy]) => {
             const { left, right, top, bottom } = node.getBoundingClientRect();
             const [x0, x1] = [left, right].map((x) => at(x, over.left, network.width));
             const [y0, y1] = [top, bottom].map((y) => at(y, over.top, network.height));
-            return [node.ariaLabel, sum(image, x0, y0, x1, y1)];
+            return [node.ariaLabel ?? 'readout', sum(image, x0, y0, x1, y1)];
         });
         return [['map', map.map((canvas) => sum(read(canvas))).join()], ...shown];
     };
@@ -89,8 +89,8 @@ def test_maps_follow_the_hand_without_the_simulator(screen: Any) -> None:
     dial = take(screen, "layer 5 RY q0")
     moved = move(dial, 0, -30)["moved"]
     screen.page.mouse.up()
-    assert {"map", "layer 5 q0"} <= set(moved)
-    assert {name[:7] for name in moved} <= {"map", "layer 5", "layer 6"}
+    assert {"map", "readout", "layer 5 q0"} <= set(moved)
+    assert {name[:7] for name in moved} <= {"map", "readout", "layer 5", "layer 6"}
     screen.until("frame.planes === null && scene.can_undo")
     screen.page.wait_for_function("() => __quron.dragFrames >= 8 && __quron.truthMs.length > 0")
     screen.picture()

@@ -12,14 +12,12 @@ from playground.spec.codec import to_link
 from playground.spec.device import Device
 from playground.spec.examples import default_experiment
 from playground.spec.measurement import Measurement
-from tests.e2e.conftest import TIMEOUT, Screen
+from tests.e2e.conftest import Screen
 from tests.e2e.meanings import unexplained
 
 NAMES = "button:not([data-means]), select, h2, th, td.text, p.k:not([role]), pre, .time-bands, .lab-field > .k"
 """What one chooses, headings, names, captions, programs."""
 FIELDS = "input, [role=slider], .stepper > .v"
-
-expect.set_options(timeout=TIMEOUT)
 
 
 def measured_budget(tab: Locator) -> None:
@@ -103,7 +101,7 @@ def test_every_number_of_the_laboratory_says_what_it_is(open_screen: Callable[..
     screen.rest()
     screen.press("Lab")
     lab = page.get_by_role("region", name="Laboratory", exact=True)
-    assert lab.get_by_role("tab").all_inner_texts() == list(RESULTS)
+    expect(lab.get_by_role("tab")).to_have_text(list(RESULTS))
     for name, steps in RESULTS.items():
         lab.get_by_role("tab", name=name, exact=True).click()
         tab = lab.get_by_role("tabpanel", name=name, exact=True)

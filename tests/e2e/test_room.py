@@ -127,14 +127,16 @@ def test_tab_goes_from_card_to_card_and_arrows_inside(screen: Any) -> None:
             break
         page.keyboard.press("ArrowRight")
     expect(dial).to_be_focused()
-    before = screen.frame("theta")["theta"]
-    value = float(dial.get_attribute("aria-valuenow") or "nan")
-    page.keyboard.press("ArrowUp")
-    screen.until(f"{TURNED}(Number(argument[0].ariaValueNow), argument[1]) > 0", [dial.element_handle(), value])
     index = next(
         p["index"] for p in screen.scene()["parameters"] if (p["layer"], p["axis"], p["qurons"]) == (1, "RZ", [0])
     )
-    screen.until(f"{TURNED}(__seen.decode(['theta']).theta[argument[0]], argument[1]) > 0", [index, before[index]])
+    before = screen.frame("theta")["theta"][index]
+    turned = f"{TURNED}(Number(argument[0].ariaValueNow), argument[1])"
+    place = [dial.element_handle(), before]
+    screen.until(f"Math.abs({turned}) < 1e-4", place)
+    page.keyboard.press("ArrowUp")
+    screen.until(f"{turned} > 0.01", place)
+    screen.until(f"{TURNED}(__seen.decode(['theta']).theta[argument[0]], argument[1]) > 0.01", [index, before])
     page.keyboard.press("Tab")
     expect(page.get_by_role("group", name="layer 3 entangle", exact=True)).to_be_focused()
     page.keyboard.press("Shift+Tab")

@@ -40,14 +40,3 @@ def test_importing_the_package_loads_nothing_heavy():
     code = f"import sys, playground; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == "[]"
-
-
-def test_learning_and_models_work_without_streamlit_or_components():
-    code = (
-        "import sys; sys.modules['streamlit'] = sys.modules['components'] = None\n"
-        "from playground import train\n"
-        "from playground.spec.examples import default_experiment\n"
-        "print(next(train(default_experiment())).index)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
-    assert done.stdout.strip() == "1"

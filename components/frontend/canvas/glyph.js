@@ -1,6 +1,5 @@
 // @ts-check
 /** The small Bloch spheres of the nodes, drawn with a pen: a sphere seen from a fixed view, and arrows in it. */
-import { h } from '../lib/dom.js';
 import { TILT, projectU, projectV } from './geometry.js';
 
 /**
@@ -10,28 +9,21 @@ import { TILT, projectU, projectV } from './geometry.js';
 
 const TURN = 2 * Math.PI;
 const TIP = 2.5;
+const DASH = { on: 2.5, off: 1.5 };
 const SHADE = 0.07; // of the inner sphere: what is behind it shows
 
 /** Opacity of the arrow: a short one is paler too. @param {number} length */
 const clarity = (length) => 0.35 + 0.65 * Math.min(1, length);
 
-/** Empty spheres, by size and colours: they are stamped, which is cheaper than curves. @type {Map<string, HTMLCanvasElement>} */
-const spheres = new Map();
-
 /**
+ * The sphere without a state.
+ * @param {CanvasRenderingContext2D} pen its origin is the centre
  * @param {number} radius
- * @param {number} ratio pixels of the screen to one of the network
  * @param {Colours} colours
  */
-function emptySphere(radius, ratio, { surface, line, line2 }) {
-  const key = `${radius} ${ratio} ${surface} ${line} ${line2}`;
-  const known = spheres.get(key);
-  if (known) return known;
-  const edge = Math.ceil((2 * radius + 2) * ratio);
-  const made = /** @type {HTMLCanvasElement} */ (h('canvas', { width: edge, height: edge }));
-  const pen = /** @type {CanvasRenderingContext2D} */ (made.getContext('2d'));
-  pen.setTransform(ratio, 0, 0, ratio, edge / 2, edge / 2);
+export function drawSphere(pen, radius, { surface, line, line2 }) {
   disc(pen, 0, 0, radius, surface);
+  pen.lineWidth = 1;
   pen.strokeStyle = line2;
   pen.stroke();
   pen.beginPath();
@@ -40,25 +32,18 @@ function emptySphere(radius, ratio, { surface, line, line2 }) {
   pen.lineTo(0, radius);
   pen.strokeStyle = line;
   pen.stroke();
-  spheres.set(key, made);
-  return made;
 }
 
 /**
- * The sphere, the arrow in it, and as a shade the inner sphere that its tip lies on: from every side it is as large as
- * the state is pure, however the arrow is foreshortened.
+ * The arrow of a state, and as a shade the inner sphere that its tip lies on: from every side it is as large as the
+ * state is pure, however the arrow is foreshortened.
  * @param {CanvasRenderingContext2D} pen its origin is the centre
  * @param {number} radius
  * @param {Vector} vector
- * @param {Vector} thin the other network's, ideal beside noisy; NaN: none
  * @param {Colours} colours
  */
-export function drawGlyph(pen, radius, vector, thin, colours) {
+export function drawArrow(pen, radius, vector, colours) {
   const length = Math.min(1, Math.hypot(vector.x, vector.y, vector.z));
-  const ratio = pen.getTransform().a;
-  const sphere = emptySphere(radius, ratio, colours);
-  const edge = sphere.width / ratio;
-  pen.drawImage(sphere, -edge / 2, -edge / 2, edge, edge);
   const whole = pen.globalAlpha;
   pen.globalAlpha = whole * SHADE;
   disc(pen, 0, 0, length * radius, colours.ink);
@@ -67,15 +52,31 @@ export function drawGlyph(pen, radius, vector, thin, colours) {
   pen.globalAlpha = whole * clarity(length);
   pen.lineWidth = 2.25;
   pen.lineCap = 'round';
-  shaft(pen, u, v, colour);
+  pen.beginPath();
+  pen.moveTo(0, 0);
+  pen.lineTo(u, v);
+  pen.strokeStyle = colour;
+  pen.stroke();
   disc(pen, u, v, TIP, colour);
   pen.globalAlpha = whole;
-  if (Number.isNaN(thin.z)) return;
-  pen.lineWidth = 1.25;
-  pen.lineCap = 'butt';
-  pen.setLineDash([2.5, 1.5]);
-  shaft(pen, projectU(thin.x, thin.y) * radius, projectV(thin.x, thin.y, thin.z) * radius, colours.ink3);
-  pen.setLineDash([]);
+}
+
+/**
+ * A thin arrow, in dashes: the other network's, ideal beside noisy. It only traces, so that many are stroked at once.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} x centre
+ * @param {number} y
+ * @param {number} radius
+ * @param {Vector} thin NaN: none
+ */
+export function traceThin(pen, x, y, radius, thin) {
+  const [u, v] = [projectU(thin.x, thin.y) * radius, projectV(thin.x, thin.y, thin.z) * radius];
+  const length = Math.hypot(u, v);
+  for (let from = 0; from < length; from += DASH.on + DASH.off) {
+    const to = Math.min(length, from + DASH.on);
+    pen.moveTo(x + (u * from) / length, y + (v * from) / length);
+    pen.lineTo(x + (u * to) / length, y + (v * to) / length);
+  }
 }
 
 /** @type {(pen: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string) => void} */
@@ -84,13 +85,4 @@ function disc(pen, x, y, radius, colour) {
   pen.arc(x, y, radius, 0, TURN);
   pen.fillStyle = colour;
   pen.fill();
-}
-
-/** @type {(pen: CanvasRenderingContext2D, u: number, v: number, colour: string) => void} */
-function shaft(pen, u, v, colour) {
-  pen.beginPath();
-  pen.moveTo(0, 0);
-  pen.lineTo(u, v);
-  pen.strokeStyle = colour;
-  pen.stroke();
 }

@@ -45,7 +45,7 @@ const LATE = ['lab'];
 const screens = new Map();
 
 /**
- * @typedef {{root: HTMLElement, links: HTMLLinkElement[], close: () => void}} Screen
+ * @typedef {{root: HTMLElement, addTo: (parent: HTMLElement | ShadowRoot) => void, close: () => void}} Screen
  * @typedef {{token: string, debug: boolean, message: string}} Data
  */
 
@@ -59,7 +59,7 @@ export default function mount({ data, parentElement }) {
     screen = createScreen(data, parentElement);
     screens.set(data.token, screen);
   }
-  if (screen.root.parentNode !== parentElement) parentElement.append(...screen.links, screen.root);
+  if (screen.root.parentNode !== parentElement) screen.addTo(parentElement);
 }
 
 /**
@@ -69,7 +69,7 @@ export default function mount({ data, parentElement }) {
  */
 function createScreen(data, parent) {
   const root = h('div', { class: 'quron-root', hidden: true });
-  const links = styleSheets(() => root.removeAttribute('hidden'));
+  const { links, addTo } = styleSheets(root);
   const store = createStore();
   store.ui.probe = readProbe(location.search);
   const host = parent instanceof ShadowRoot ? parent.host : parent;
@@ -89,7 +89,7 @@ function createScreen(data, parent) {
   followLink(store);
   const stopProbe = followProbe(store);
   // Attached before the first frame, so that views can read the tokens in force.
-  parent.append(...links, root);
+  addTo(parent);
   socket = connect({ token: data.token, store, counters, hand });
   announceView(store, actions);
   if (data.message) store.emit('message', { level: 'error', text: data.message });
@@ -99,7 +99,7 @@ function createScreen(data, parent) {
     socket?.close();
     for (const element of [root, ...links]) element.remove();
   };
-  return { root, links, close };
+  return { root, addTo, close };
 }
 
 /**
@@ -184,21 +184,30 @@ function shortcuts(ctx, togglePlay, toggleLab) {
 }
 
 /**
- * Style sheets, loaded before the screen is shown.
- * @param {() => void} onReady
+ * Style sheets, and what adds them with the screen: it is hidden until they are loaded, also when it is moved, since
+ * browsers then load them anew.
+ * @param {HTMLElement} root
+ * @returns {{links: HTMLLinkElement[], addTo: (parent: HTMLElement | ShadowRoot) => void}}
  */
-function styleSheets(onReady) {
-  let missing = SHEETS.length - LATE.length;
-  return SHEETS.map((name) => {
+function styleSheets(root) {
+  /** @type {Set<HTMLLinkElement>} */
+  const missing = new Set();
+  const links = SHEETS.map((name) => {
     const link = h('link', { rel: 'stylesheet', href: new URL(`../styles/${name}.css`, import.meta.url).href });
     const done = () => {
-      if (--missing === 0) onReady();
+      missing.delete(link);
+      if (missing.size === 0) root.removeAttribute('hidden');
     };
-    if (LATE.includes(name)) return link;
-    link.addEventListener('load', done, { once: true });
-    link.addEventListener('error', done, { once: true });
+    link.addEventListener('load', done);
+    link.addEventListener('error', done);
     return link;
   });
+  const addTo = (/** @type {HTMLElement | ShadowRoot} */ parent) => {
+    root.setAttribute('hidden', '');
+    links.forEach((link, index) => LATE.includes(SHEETS[index]) || missing.add(link));
+    parent.append(...links, root);
+  };
+  return { links, addTo };
 }
 
 /**

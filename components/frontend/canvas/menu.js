@@ -12,7 +12,8 @@ export const hasFocus = (element) =>
  * @returns {{element: HTMLElement, close: () => void}}
  */
 export function dropDown(button, menu) {
-  const element = h('div', { class: 'palette-more' }, button, menu);
+  // Safari, and Firefox on a Mac, give a pressed button no focus; what it lies in then keeps it, and the menu stays open.
+  const element = h('div', { class: 'palette-more', tabindex: -1 }, button, menu);
   const items = () => /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('button, input')]);
   const close = () => {
     menu.hidden = true;

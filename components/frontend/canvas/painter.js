@@ -90,7 +90,7 @@ export class Painter {
 
   /** Colours in force; before the style sheets are there, there is nothing worth keeping. */
   lookUp() {
-    const look = this.look ?? createLook(ramp(this.theme), tokens(this.cards[0].element));
+    const look = this.look ?? createLook(this.theme, ramp(this.theme), tokens(this.cards[0].element));
     if (look.colours.ink) this.look = look;
     return look;
   }

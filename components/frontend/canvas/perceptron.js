@@ -9,7 +9,7 @@ import { h, s } from '../lib/dom.js';
 import { wrap } from '../lib/format.js';
 import { wireY } from '../lib/layout.js';
 import { isRoomy, nodeRow, moveTo } from './bodies.js';
-import { couplingLine, dotsAt, strokeCouplings } from './couplings.js';
+import { CouplingPicture, couplingLine, dotsAt } from './couplings.js';
 import { subscript } from './describe.js';
 import { fanPath } from './geometry.js';
 
@@ -96,6 +96,7 @@ function fanArt(env, data) {
   const curves = curvesOf(data);
   const { n_in: inputs, n_out: outputs } = data.layer;
   const lines = curves.map(() => couplingLine());
+  const pictured = new CouplingPicture(lines);
   const stubs = s('path', { class: 'fan-wire' });
   const earths = s('path', { class: 'earth' });
   let [rings, dots] = [new Path2D(), new Path2D()];
@@ -116,21 +117,23 @@ function fanArt(env, data) {
     rings = dotsAt(into.map((y) => ({ x: start, y })));
     dots = dotsAt(out.map((y) => ({ x: end, y })));
     earths.setAttribute('d', into.map((y) => `M${start} ${y + 4}v${drop}m-5 0h10m-8 3h6`).join(''));
+    pictured.place(picture, layout.height);
     stubs.setAttribute('d', out.map((y) => `M${end} ${y}H${card.picture}`).join(''));
   };
   /** @param {Float32Array} theta */
   const weigh = (theta) =>
     curves.forEach(({ places }, index) => lines[index].weigh(couplingStrength(places, data, theta)));
   /** @type {NonNullable<Body['art']>} */
-  const art = (pen, { colours }, running) => {
-    strokeCouplings(pen, lines, colours.violet, running ? colours.surface : null);
-    pen.lineWidth = 2;
-    pen.strokeStyle = colours.violet;
-    pen.fillStyle = colours.surface;
-    pen.fill(rings);
-    pen.stroke(rings);
-    pen.fillStyle = colours.violet;
-    pen.fill(dots);
+  const art = (pen, { colours, theme }, running) => {
+    pictured.paint(pen, theme, colours.violet, running ? colours.surface : null, (own) => {
+      own.lineWidth = 2;
+      own.strokeStyle = colours.violet;
+      own.fillStyle = colours.surface;
+      own.fill(rings);
+      own.stroke(rings);
+      own.fillStyle = colours.violet;
+      own.fill(dots);
+    });
   };
   return { element, place, weigh, art };
 }

@@ -4,14 +4,15 @@
  * above them that probability as a number where there is room, below them ⟨Z⟩ and |r| where no dials stand.
  */
 import { fixed } from '../lib/format.js';
-import { drawGlyph } from './glyph.js';
+import { drawArrow, drawSphere, traceThin } from './glyph.js';
 import { colourMaps, paletteOf, wordsOf } from './node-map.js';
+import { Stamp } from './surface.js';
 
 /** Corners of a map, as in `.node-map`, whose frame is drawn around it. */
 const CORNER = 4;
 const FRAME = 1;
 /** The bar: right of the map, and how wide. */
-const BAR = { gap: 2, width: 4 };
+const BAR = { gap: 2, width: 4, corner: 2 };
 /** Of lines of text 16 pixels high: from the picture up, and from their upper edge down, to where the letters stand. */
 const BASELINE = { above: 5, below: 12 };
 
@@ -41,17 +42,13 @@ export function createSheet(count, valued = false) {
   const thin = Array.from({ length: count }, () => ({ x: NaN, y: NaN, z: NaN }));
   /** @type {Places} */
   let places = { left: 0, step: 0, tops: [], edge: 0, roomy: false, below: 0 };
-  let corners = new Path2D();
+  let corners = /** @type {{x: number, y: number}[]} */ ([]);
+  const frame = new Stamp();
 
   return {
     place: (next) => {
       places = next;
-      const { left, tops, edge } = places;
-      corners = new Path2D();
-      for (const top of tops) {
-        corners.rect(left + FRAME, top + FRAME, edge - 2 * FRAME, edge - 2 * FRAME);
-        corners.roundRect(left + FRAME, top + FRAME, edge - 2 * FRAME, edge - 2 * FRAME, CORNER);
-      }
+      corners = next.tops.map((top) => ({ x: next.left, y: top }));
     },
     point: (quron, x, y, z) => Object.assign(vectors[quron], { x, y, z }),
     ghost: (quron, x, y, z) => Object.assign(thin[quron], { x, y, z }),
@@ -59,15 +56,21 @@ export function createSheet(count, valued = false) {
       const { left, step, tops, edge } = places;
       if (!edge) return;
       paintMaps(pen, maps, places, look.lut);
-      pen.fillStyle = look.colours.surface; // cheaper than to paint inside of rounded frames only
-      pen.fill(corners, 'evenodd');
+      frame.paint(pen, look.theme, { width: step + edge, height: edge }, corners, (own) => drawFrame(own, places, look.colours));
       paintBars(pen, places, vectors, look.colours);
+      const [radius, x] = [edge / 2 - 1, left + step + edge / 2];
       tops.forEach((top, quron) => {
-        const [x, y] = [left + step + edge / 2, top + edge / 2];
+        const y = top + edge / 2;
         pen.translate(x, y);
-        drawGlyph(pen, edge / 2 - 1, vectors[quron], thin[quron], look.colours);
+        drawArrow(pen, radius, vectors[quron], look.colours);
         pen.translate(-x, -y);
       });
+      pen.beginPath();
+      tops.forEach((top, quron) => traceThin(pen, x, top + edge / 2, radius, thin[quron]));
+      pen.lineWidth = 1.25;
+      pen.lineCap = 'butt';
+      pen.strokeStyle = look.colours.ink3;
+      pen.stroke();
       if (places.roomy) writeChances(pen, vectors.map(({ z }, quron) => ({ z, x: left + step + edge, top: tops[quron] })), look);
       if (valued) writeValues(pen, places, vectors, look);
     },
@@ -92,19 +95,37 @@ function paintMaps(pen, { data, offset, rows, columns }, { left, tops, edge }, l
   });
 }
 
+/**
+ * What does not move: the corners around a map, the empty bar, and the empty sphere.
+ * @param {Pen} pen its origin is the node's
+ * @param {Places} places
+ * @param {Record<string, string>} colours
+ */
+function drawFrame(pen, { edge, step }, colours) {
+  const inside = edge - 2 * FRAME;
+  pen.rect(FRAME, FRAME, inside, inside);
+  pen.roundRect(FRAME, FRAME, inside, inside, CORNER);
+  pen.fillStyle = colours.surface;
+  pen.fill('evenodd');
+  pen.beginPath();
+  pen.roundRect(edge + BAR.gap, 0, BAR.width, edge, BAR.corner);
+  pen.fillStyle = colours.line2;
+  pen.fill();
+  pen.fillStyle = colours.surface;
+  pen.fillRect(edge + BAR.gap + 1, 1, BAR.width - 2, edge - 2);
+  pen.translate(step + edge / 2, edge / 2);
+  drawSphere(pen, edge / 2 - 1, colours);
+}
+
 /** How probably a quron fires. @param {number} z ⟨Z⟩; P(1) = (1 − ⟨Z⟩)/2 */
 const chance = (z) => (1 - z) / 2;
 
 /** @type {(pen: Pen, places: Places, vectors: readonly Vector[], colours: Record<string, string>) => void} */
 function paintBars(pen, { left, tops, edge }, vectors, colours) {
   const x = left + edge + BAR.gap;
-  pen.fillStyle = colours.line2;
-  for (const top of tops) pen.fillRect(x, top, BAR.width, edge);
+  pen.fillStyle = colours.ink2;
   tops.forEach((top, quron) => {
     const level = (edge - 2) * Math.min(1, Math.max(0, chance(vectors[quron].z)));
-    pen.fillStyle = colours.surface;
-    pen.fillRect(x + 1, top + 1, BAR.width - 2, edge - 2 - level);
-    pen.fillStyle = colours.ink2;
     pen.fillRect(x + 1, top + edge - 1 - level, BAR.width - 2, level);
   });
 }

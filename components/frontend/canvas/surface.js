@@ -9,15 +9,16 @@ import { h } from '../lib/dom.js';
 /** What everything on a canvas is painted with. @typedef {ReturnType<typeof createLook>} Look */
 
 /**
+ * @param {string} theme
  * @param {Uint8ClampedArray} lut colours of the maps
  * @param {Record<string, string>} colours the tokens in force
  */
-export function createLook(lut, colours) {
+export function createLook(theme, lut, colours) {
   const plain = `400 11px ${colours.font}`;
   const strong = `500 11px ${colours.font}`;
   /** Widths of texts that have been written, in the strong type. @type {Map<string, number>} */
   const widths = new Map();
-  return { lut, colours, plain, strong, widths };
+  return { theme, lut, colours, plain, strong, widths };
 }
 
 export class Surface {
@@ -50,5 +51,34 @@ export class Surface {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, element.width, element.height);
     return pen;
+  }
+}
+
+/** A drawing that hardly changes: drawn once, it is stamped from then on, which is cheaper than its curves. */
+export class Stamp {
+  #canvas = /** @type {HTMLCanvasElement | null} */ (null);
+  #shown = '';
+
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {string} key all that the drawing depends on, but for its size
+   * @param {{width: number, height: number}} size
+   * @param {readonly {x: number, y: number}[]} places of its upper left corner
+   * @param {(pen: CanvasRenderingContext2D) => void} draw
+   */
+  paint(pen, key, { width, height }, places, draw) {
+    const ratio = pen.getTransform().a;
+    const [across, down] = [Math.ceil(width * ratio), Math.ceil(height * ratio)];
+    this.#canvas ??= /** @type {HTMLCanvasElement} */ (h('canvas', {}));
+    const canvas = this.#canvas;
+    const wanted = `${key} ${across} ${down}`;
+    if (wanted !== this.#shown) {
+      this.#shown = wanted;
+      [canvas.width, canvas.height] = [across, down]; // which also wipes it
+      const own = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+      own.scale(ratio, ratio);
+      draw(own);
+    }
+    for (const { x, y } of places) pen.drawImage(canvas, x, y, across / ratio, down / ratio);
   }
 }

@@ -4,6 +4,7 @@
  * have to tell by `explain`; the card is made when it opens and follows the frames as long as it is open.
  */
 import { h, replace } from '../lib/dom.js';
+import { viewportBox } from '../lib/viewport-box.js';
 
 /**
  * @typedef {object} Note
@@ -65,7 +66,7 @@ class HoverCard {
     note.follow();
     target.setAttribute('aria-describedby', this.element.id);
     this.element.hidden = false;
-    putBeside(this.element, target.getBoundingClientRect());
+    putBeside(this.element, viewportBox(target));
   }
 
   /** @param {PointerEvent} event */
@@ -121,7 +122,7 @@ export function createHoverCard({ store, host }) {
 /**
  * Below the target, or above it where there is no room; never over it and never outside of the window.
  * @param {HTMLElement} card
- * @param {DOMRect} target
+ * @param {ReturnType<typeof viewportBox>} target
  */
 function putBeside(card, target) {
   const { offsetWidth: width, offsetHeight: height } = card;

@@ -260,7 +260,7 @@ function putInARow(bare, m, gap, { slot, wide }) {
  */
 export function wireY(layout, n, k) {
   const { head, pitch, lift } = layout.measures;
-  return head + (pitch * layout.rows * (k + 0.5)) / n - lift;
+  return Math.round(head + (pitch * layout.rows * (k + 0.5)) / n - lift); // pictures stay sharp
 }
 
 /**

@@ -50,7 +50,7 @@ export class Clock {
    *   second at most; part of the time at most; longest pause in milliseconds, whatever an update costs; shortest pause at
    *   the moment
    */
-  constructor({ rate = 5, share = 0.15, slowest = 1000, least = () => 0, timing = BROWSER } = {}) {
+  constructor({ rate = 3, share = 0.1, slowest = 1000, least = () => 0, timing = BROWSER } = {}) {
     this.#limits = { quickest: 1000 / rate, share, slowest };
     this.#least = least;
     this.#timing = timing;

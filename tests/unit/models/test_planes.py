@@ -57,14 +57,14 @@ def assert_equal_to_engine(
     assert planes is not None
     dial = dial_of(model, path, low, high)
     assert dial is not None
+    still = model.maps(theta, resolution=7, node_resolution=5).nodes
     for value in values:
         other, turned = dial.at(value, theta)
         maps = other.maps(turned, resolution=7, node_resolution=5)
         np.testing.assert_allclose(planes.decision_at(value), maps.decision[0], rtol=0, atol=EXACT)
         moved = planes.nodes_at(value)
         for place, node in enumerate(maps.nodes):  # what is not sent is what the dial does not move
-            still = model.maps(theta, resolution=7, node_resolution=5).nodes[place]
-            np.testing.assert_allclose(moved.get(place, still), node, rtol=0, atol=EXACT)
+            np.testing.assert_allclose(moved.get(place, still[place]), node, rtol=0, atol=EXACT)
         np.testing.assert_allclose(
             planes.bloch_at(value), np.concatenate(other.bloch(turned, PROBE)), rtol=0, atol=EXACT
         )
