@@ -24,6 +24,8 @@ from playground.spec.errors import SpecError
 
 FRAME_SECONDS = 1 / 60
 """No more than 60 frames a second."""
+FRAME_REST = 1.5
+"""Times its own cost from one frame to the next: it takes two thirds of the time at most, training has the rest."""
 SCENE_SECONDS = 0.25
 """Shortest time between two scenes for a client that is behind with its frames."""
 HAND_SECONDS = 0.3
@@ -186,8 +188,7 @@ class Screen:
         link.send_frame(self._frame, encode_frame(header, arrays))
         if self.grip.unfinished:
             self.touch()
-        # A frame may take no more than half of the time, so that training goes on beside it.
-        self._next = begun + max(FRAME_SECONDS, 2 * (self._clock() - begun))
+        self._next = begun + max(FRAME_SECONDS, FRAME_REST * (self._clock() - begun))
 
     def _new_losses(self, trainer: Trainer) -> Any:
         curve, index = self._seen

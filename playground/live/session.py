@@ -34,7 +34,7 @@ SILENCE_SECONDS = 3.0
 """A client that has not answered for so long stops the training."""
 OPENING_SPEED = 60.0
 """Epochs a second when a session opens."""
-DRAWING_AFTER = 0.01
+DRAWING_AFTER = 0.006
 """Seconds of training before a frame that is due interrupts it: a busy server trains more than it draws."""
 HEAVY_MS = 100.0
 """A network whose frame takes longer is trained apart from the others."""

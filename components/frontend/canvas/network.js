@@ -203,6 +203,7 @@ class Network {
     this.grid.place(this.scale);
     this.overview.place(needed, this.settled, this.cards);
     this.painter.paint();
+    this.painter.follow(); // new sizes have wiped what was there
   }
 
   /** @param {Layout} layout */
@@ -230,6 +231,7 @@ class Network {
     this.lanes.mark(layer, parameter);
     this.grid.mark(parameter);
     this.painter.paint();
+    this.painter.follow();
     if (layer !== this.shown) this.reveal(layer);
     this.shown = layer;
     if (fit !== this.fitted) this.relayout();

@@ -32,7 +32,7 @@ export class Painter {
     /** @type {import('./surface.js').Look | null} */
     this.look = null;
     this.top = 0;
-    this.turnDials = calmly(() => this.turnAll());
+    this.followSlowly = calmly(() => this.follow());
     this.sizes = { nodes: 0, states: 0, angles: 0 };
   }
 
@@ -49,13 +49,14 @@ export class Painter {
     this.sizes = { nodes, states: nodes + cards[0].data.layer.n_in, angles };
   }
 
-  /** Every dial is an element, and there are many: while training runs they are turned less often than pictures are painted. */
-  turnAll() {
+  /** What is read rather than watched: every dial is an element, and lanes are full of numbers. */
+  follow() {
     const now = this.store.frame?.arrays;
     const arrays = this.previewing ? this.store.preview?.arrays : now;
-    if (!now || !arrays || !this.fits(arrays)) return;
+    if (!now || !arrays || !this.cards.length || !this.fits(arrays)) return;
     for (const card of this.cards) card.body.angles?.(card.ghost ? arrays.theta.data : now.theta.data);
     this.parts.grid.paint(now.theta.data);
+    if (arrays.purities) this.parts.lanes.paint(arrays.purities.data, now.gradient?.data, this.lookUp());
   }
 
   /** @param {import('./types.js').Layout} layout @param {number} scale */
@@ -83,9 +84,8 @@ export class Painter {
       card.body.probe?.(probe);
       card.body.readoutGhost?.(arrays.ghost_map, probe);
     }
-    this.turnDials();
     this.parts.arcs.paint(this.previewing ? undefined : now.pairs, this.store.ui);
-    if (arrays.purities) this.parts.lanes.paint(arrays.purities.data, now.gradient?.data, look);
+    this.followSlowly();
   }
 
   /** Colours in force; before the style sheets are there, there is nothing worth keeping. */

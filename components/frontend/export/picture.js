@@ -26,7 +26,8 @@ import { COLOURS, FONT, definitions, firing, glyph, moved, node, round, text } f
  */
 
 const CAPTION = 26; // room under the lanes
-const LEAST_WIDTH = 900; // from here the cards have their full size
+const LEAST = { width: 900, height: 520 }; // from here the cards have their full size
+const LETTER = 6.7; // mean width of one, in the widest of the fonts
 const START = 54; // where the wires leave their labels
 
 /** Whether a frame belongs to the scene: an older one has arrays of other sizes. @type {(scene: Scene, frame: Frame) => boolean} */
@@ -46,19 +47,21 @@ export function networkPicture(source) {
   const colours = COLOURS[theme];
   const cards = cardData(scene);
   const rows = Math.max(...scene.widths);
-  const layout = layoutNetwork(cards.map(shapeOf), { width: LEAST_WIDTH, height: 204 + 88 * rows });
+  const layout = layoutNetwork(cards.map(shapeOf), { width: LEAST.width, height: Math.max(LEAST.height, 204 + 88 * rows) });
   const last = layout.places[layout.places.length - 1];
-  const [width, height] = [Math.ceil(last.x + last.width + 14), Math.ceil(layout.worldHeight + CAPTION)];
+  const words = caption(scene, frame);
+  const width = Math.ceil(Math.max(last.x + last.width + 14, 2 * NAMES_AT + LETTER * words.length));
+  const height = Math.ceil(layout.worldHeight + CAPTION);
   return node(
     'svg',
     { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': FONT, role: 'img' },
     node('title', {}, 'Quantum neural network'),
-    node('desc', {}, caption(scene, frame)),
+    node('desc', {}, words),
     definitions(colours),
     node('rect', { width, height, fill: colours.page }),
     moved(0, layout.measures.top, ...ground(cards, layout, colours), ...wires(cards, layout, frame, colours), ...insides(source, cards, layout)),
     moved(0, layout.measures.top + layout.height, ...lanes(cards, layout, frame.arrays, colours)),
-    text(NAMES_AT, height - 12, caption(scene, frame), { fill: colours.ink3 }),
+    text(NAMES_AT, height - 12, words, { fill: colours.ink3 }),
   );
 }
 

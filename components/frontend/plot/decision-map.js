@@ -173,6 +173,7 @@ class DecisionMap {
     const needed = variance && ui.needed;
     const banded = Boolean(variance && !needed && shots !== null);
     hide(this.#parts.band, !banded);
+    hide(this.#parts.shots, !banded && !needed);
     if (variance && needed) {
       const field = this.#needed.field(shown, variance);
       this.#field.paint(field, this.#greys);

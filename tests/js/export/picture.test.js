@@ -96,9 +96,9 @@ test('the lanes say what is left of the purity and how large each slope is', () 
   assert.equal(lost.length, 1);
   assert.ok(Math.abs(Number(lost[0].attributes.height) / tall[0] - 0.375) < 1e-3);
 
-  // Four decades, 1e-4 to 1, are 28 pixels here; what is below stays a mark.
+  // Four decades, 1e-4 to 1, are 34 pixels; what is below stays a mark.
   const bars = nodes.map(({ attributes }) => String(attributes.d)).find((d) => d.split('v-').length === 5) ?? '';
-  assert.deepEqual([...bars.matchAll(/v(-[\d.]+)/g)].map(([, size]) => Number(size)), [-28, -14, -1.5, -1.5]);
+  assert.deepEqual([...bars.matchAll(/v(-[\d.]+)/g)].map(([, size]) => Number(size)), [-34, -17, -1.5, -1.5]);
 });
 
 test('a frame that has no gradient yet makes an image without that lane', () => {
