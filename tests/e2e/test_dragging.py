@@ -10,8 +10,8 @@ FLOAT32 = 5e-6
 """Planes and frames are float32, of 6e-8 relative precision; sums of some twenty terms lose a digit more."""
 
 # The pointer goes where a drag would take it, and the pixels are read in the very next animation frame: the message to
-# the simulator leaves in that frame, so no answer to it can have been painted. The answer to an earlier move can come
-# just then; such an animation frame proves nothing, and the hand moves once more, between the goal and half way.
+# the simulator leaves in that frame, so no answer to it can have been painted. An answer to something earlier can: it
+# is waited for, and if it comes just then, that frame proves nothing and the hand moves again, to the goal or half way.
 MOVE = """async (dial, [dx, dy]) => {
     const root = dial.getRootNode();
     const map = [...root.querySelectorAll('.map canvas')];
@@ -37,7 +37,15 @@ MOVE = """async (dial, [dx, dy]) => {
         });
         return [['map', map.map((canvas) => sum(read(canvas))).join()], ...shown];
     };
+    const quiet = async () => {
+        for (let [still, waited] = [0, 0]; still < 3 && waited < 12; waited += 1) {
+            const frames = __quron.frames;
+            await new Promise(requestAnimationFrame);
+            still = __quron.frames === frames ? still + 1 : 0;
+        }
+    };
     for (let tries = 1; ; tries += 1) {
+        await quiet();
         const before = pictures();
         const frames = __quron.frames;
         const { x, y, width, height } = dial.getBoundingClientRect();
@@ -48,7 +56,7 @@ MOVE = """async (dial, [dx, dy]) => {
         const after = pictures();
         const came = __quron.frames - frames;
         const moved = after.filter(([, shown], k) => shown !== before[k][1]).map(([name]) => name);
-        if (!came || tries === 60) return { moved, frames: came };
+        if (!came || tries === 10) return { moved, frames: came };
     }
 }"""
 

@@ -17,7 +17,7 @@ import { Surface } from './surface.js';
  */
 
 const SMALLEST = 1e-4; // lower end of the gradient's logarithmic scale; the upper end is 1
-const NOTED = 0.015; // a smaller change of purity has no number
+export const NOTED = 0.015; // a smaller change of purity has no number
 const HATCH = 4; // pixels from line to line
 
 /**
@@ -31,7 +31,7 @@ export const gradientLevel = (gradient) =>
  * Vertical measures of both lanes.
  * @param {boolean} small
  */
-function heights(small) {
+export function heights(small) {
   const start = small ? 8 : 12;
   const base = start + (small ? 52 : 66);
   const top = base + (small ? 8 : 12);

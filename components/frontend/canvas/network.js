@@ -9,6 +9,7 @@ import { nodeNote } from '../chrome/notes.js';
 import { h } from '../lib/dom.js';
 import { fitScale, layoutNetwork, slotAt, wireAt } from '../lib/layout.js';
 import { rove } from '../lib/roving.js';
+import { viewportBox } from '../lib/viewport-box.js';
 import { Arcs } from './arcs.js';
 import { addBand } from './band.js';
 import { createCard } from './card.js';
@@ -105,7 +106,7 @@ class Network {
     addBand(this.env, {
       ground: this.scroll,
       world: this.world,
-      across: (clientX) => (clientX - this.world.getBoundingClientRect().left) / this.scale,
+      across: (clientX) => (clientX - viewportBox(this.world).left) / this.scale,
       places: () => this.settled?.places.slice(0, -1) ?? [],
       focus: (index) => this.cards[index]?.element.focus({ preventScroll: true }),
     });
@@ -265,7 +266,7 @@ class Network {
     if (!inside || !this.settled || !this.store.scene) return 'outside';
     if (clientX < box.left + 48) this.scroll.scrollLeft -= 12;
     if (clientX > box.right - 48) this.scroll.scrollLeft += 12;
-    const world = this.world.getBoundingClientRect();
+    const world = viewportBox(this.world);
     const x = (clientX - world.left) / this.scale;
     if (!wires) return { gap: slotAt(this.settled, x), quron: null };
     return wireAt(this.settled, this.store.scene.widths, x, (clientY - world.top) / this.scale - this.settled.measures.top);

@@ -117,7 +117,7 @@ function fanArt(env, data) {
     rings = dotsAt(into.map((y) => ({ x: start, y })));
     dots = dotsAt(out.map((y) => ({ x: end, y })));
     earths.setAttribute('d', into.map((y) => `M${start} ${y + 4}v${drop}m-5 0h10m-8 3h6`).join(''));
-    pictured.place(picture, layout.height);
+    pictured.place(card.picture, layout.height);
     stubs.setAttribute('d', out.map((y) => `M${end} ${y}H${card.picture}`).join(''));
   };
   /** @param {Float32Array} theta */

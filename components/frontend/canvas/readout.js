@@ -46,6 +46,7 @@ export function readoutBody(env, data) {
   const first = Math.min(...read, data.layer.n_in - 1);
   const picture = h('div', { class: 'node readout-map' }, h('div', { class: 'node-map', 'aria-hidden': 'true' }));
   let [left, top, size] = [0, 0, 0];
+  let roomy = true; // for a second number, above the next wire
   const value = valueLine();
   means(value.element, 'readout');
   const thin = document.createTextNode('');
@@ -67,6 +68,7 @@ export function readoutBody(env, data) {
       const below = y(first) + edge / 2 + (edge < 32 ? 1 : 4);
       moveTo(value.element, place.picture, below);
       moveTo(ghost, place.picture, below + 18);
+      roomy = below + 36 < y(first) + layout.measures.pitch - 8;
       bars.setAttribute('d', unread.map((quron) => `M${pad + 6} ${y(quron) - 5}v10m3-2v-6`).join(''));
       unread.forEach((quron, index) => moveTo(words[index], pad + 14, y(quron) - 8));
       const ends = read.size > 1 ? [...read] : [];
@@ -86,7 +88,7 @@ export function readoutBody(env, data) {
       value.show(sampleMap(samples, rows, columns, probe));
     },
     readoutGhost: (plane, probe) => {
-      hide(ghost, !plane);
+      hide(ghost, !plane || !roomy);
       if (plane) say(thin, fixed(sampleMap(plane.data, plane.shape[0], plane.shape[1], probe)));
     },
   };

@@ -69,6 +69,7 @@ export class Stamp {
   paint(pen, key, { width, height }, places, draw) {
     const ratio = pen.getTransform().a;
     const [across, down] = [Math.ceil(width * ratio), Math.ceil(height * ratio)];
+    if (!across || !down) return; // nothing has been laid out yet
     this.#canvas ??= /** @type {HTMLCanvasElement} */ (h('canvas', {}));
     const canvas = this.#canvas;
     const wanted = `${key} ${across} ${down}`;

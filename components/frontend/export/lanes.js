@@ -1,6 +1,6 @@
 // @ts-check
 /** The lanes below the cards of an image: purity after every layer, and the gradient of every parameter. Pure trees. */
-import { gradientLevel } from '../canvas/lanes.js';
+import { NOTED, gradientLevel, heights } from '../canvas/lanes.js';
 import { fixed } from '../lib/format.js';
 import { node, round, text } from './marks.js';
 
@@ -9,18 +9,10 @@ import { node, round, text } from './marks.js';
  * @typedef {import('./marks.js').Colours} Colours
  * @typedef {import('../canvas/types.js').CardData} CardData
  * @typedef {import('../lib/layout.js').Layout} Layout
- * @typedef {{start: number, base: number, unit: number, floor: number, bar: number}} Heights
+ * @typedef {ReturnType<typeof heights>} Heights
  */
 
-const LABELLED = 0.015; // smaller losses than this are not written, as on the screen
 export const NAMES_AT = 11; // left edge of the names of the lanes
-
-/** Measures of both lanes, from the lower edge of the cards: the foot of the layout keeps this room. @type {(small: boolean) => Heights} */
-function heights(small) {
-  const [start, purity, space, bar] = small ? [8, 52, 8, 28] : [12, 66, 12, 34];
-  const base = start + purity;
-  return { start, base, unit: purity - 14, floor: base + space + bar, bar };
-}
 
 /**
  * Both lanes, the origin at the lower edge of the cards; nothing for a frame without their numbers.
@@ -68,7 +60,7 @@ function purityLane({ places }, purity, { y, left, right }, colours) {
       ...(lost > 0 ? [node('rect', { ...hatched, fill: 'url(#hatch)' })] : []),
       node('rect', { ...box, y: round(level), height: round(after * unit), fill: colours.ink, 'fill-opacity': round(0.06 + 0.2 * after) }),
       text(x + width / 2, base - Math.max(after * unit - 13, 4), fixed(after), { ...middle, weight: 500 }),
-      ...(Math.abs(lost) > LABELLED ? [text(x + width / 2, base - unit - 4, fixed(-lost), { ...middle, fill: colours.ink3 })] : []),
+      ...(Math.abs(lost) > NOTED ? [text(x + width / 2, base - unit - 4, fixed(-lost), { ...middle, fill: colours.ink3 })] : []),
     ];
   });
   return [
