@@ -150,9 +150,11 @@ class Screen:
     page: Page
     errors: list[str] = field(default_factory=list)
 
-    def visit(self, url: str) -> Screen:
-        """Opens the page and waits for its first frame."""
+    def visit(self, url: str, refused: str = "") -> Screen:
+        """Opens the page and waits for its first frame, before that for the words with which the link is refused."""
         self.page.goto(url)
+        if refused:
+            self.refuses(refused)
         return self._opened()
 
     def reload(self) -> Screen:
@@ -266,7 +268,7 @@ def open_screen(
     """Opens screens; at the end none may have met an error, and none leaves anything behind in the browser."""
     screens: list[Screen] = []
 
-    def start(query: str = "", *, using: Browser | None = None, **options: Any) -> Screen:
+    def start(query: str = "", *, using: Browser | None = None, refused: str = "", **options: Any) -> Screen:
         options = {"viewport": {"width": 1440, "height": 900}, **options}
         page = context_of(using or browser, len(screens), **options).new_page()
         page.set_default_timeout(TIMEOUT)
@@ -276,7 +278,7 @@ def open_screen(
         page.add_init_script(path=HERE / "listen.js")
         screens.append(screen)
         url = query if query.startswith("http") else f"{server}/{query}"
-        return screen.visit(url + ("&" if "?" in url else "?") + "debug=1")
+        return screen.visit(url + ("&" if "?" in url else "?") + "debug=1", refused)
 
     yield start
     for screen in screens:

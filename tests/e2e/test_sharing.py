@@ -60,8 +60,7 @@ def test_a_shared_link_opens_to_the_same_picture(open_screen: Open) -> None:
 @pytest.mark.parametrize("broken", ["not-a-link", "eJyrVkrOz0lVslI", "%00%ff", "A" * 5000])
 def test_a_broken_link_opens_the_default_with_a_message(open_screen: Open, broken: str) -> None:
     """A link cut in half or made up, or longer than a link can be: a message that names it, and the page learns."""
-    screen = open_screen(f"?e={broken}")
-    screen.refuses("link")
+    screen = open_screen(f"?e={broken}", refused="link")
     assert screen.scene()["experiment"]["network"] == default_experiment().network.model_dump(mode="json")
     screen.play_on(5)
 
