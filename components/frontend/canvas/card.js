@@ -22,6 +22,9 @@ import { between, toggled } from './selection.js';
  * @typedef {import('./types.js').CardData} CardData
  * @typedef {import('./types.js').Body} Body
  *
+ * @typedef {{arrays: Record<string, import('./types.js').Plane>, node: number, state: number}} Source a frame, and which of its
+ *   maps and Bloch vectors are the card's first
+ *
  * @typedef {object} Card
  * @property {HTMLElement} element
  * @property {HTMLElement} head where it is picked up
@@ -29,6 +32,7 @@ import { between, toggled } from './selection.js';
  * @property {Body} body
  * @property {string} signature
  * @property {{x: number, y: number}} corner where its inside begins, from the upper left of all cards
+ * @property {Source} [source] what its pictures are painted from
  * @property {boolean} [ghost] whether it belongs to a preview and stands for no layer yet
  * @property {import('../lib/layout.js').Shape} shape
  * @property {(next: CardData) => void} update

@@ -32,6 +32,8 @@ export class Painter {
     /** @type {import('./surface.js').Look | null} */
     this.look = null;
     this.top = 0;
+    /** Whether the cards have moved since they were painted: until there is a frame of them, they keep their last pictures. */
+    this.moved = false;
     this.followSlowly = calmly(() => this.follow());
     this.sizes = { nodes: 0, states: 0, angles: 0 };
   }
@@ -62,6 +64,7 @@ export class Painter {
   /** @param {import('./types.js').Layout} layout @param {number} scale */
   place({ worldWidth, measures, height }, scale) {
     this.top = measures.top;
+    this.moved = true;
     this.surface.fit(worldWidth, measures.top + height, scale);
   }
 
@@ -75,11 +78,15 @@ export class Painter {
   paint() {
     const now = this.store.frame?.arrays;
     const arrays = this.previewing ? this.store.preview?.arrays : now;
-    if (!now || !arrays || !this.cards.length || !this.fits(arrays)) return;
-    const { probe } = this.store.ui;
-    const look = this.lookUp();
+    if (!now || !arrays || !this.cards.length) return;
+    const fits = this.fits(arrays);
+    if (!fits && !this.moved) return;
+    this.moved = false;
+    if (fits) this.share(arrays);
     const pen = this.surface.open();
-    if (pen) this.paintPictures(pen, arrays, look);
+    if (pen) this.paintPictures(pen, fits ? arrays.bloch.data : null);
+    if (!fits) return;
+    const { probe } = this.store.ui;
     for (const card of this.cards) {
       card.body.probe?.(probe);
       card.body.readoutGhost?.(arrays.ghost_map, probe);
@@ -103,30 +110,40 @@ export class Painter {
     );
   }
 
-  /** @type {(pen: CanvasRenderingContext2D, arrays: Record<string, Plane>, look: import('./surface.js').Look) => void} */
-  paintPictures(pen, arrays, look) {
-    const [, rows, columns] = arrays.nodes.shape;
-    const running = this.store.frame?.playing === true && !this.still.matches;
-    pen.translate(0, this.top);
-    this.parts.wires.paint(pen, arrays.bloch.data, look);
+  /** Gives every card its part of a frame. @param {Record<string, Plane>} arrays */
+  share(arrays) {
     let node = 0;
     let state = this.cards[0].data.layer.n_in;
     for (const card of this.cards) {
-      const { sheet, art, readout } = card.body;
-      pen.save();
-      pen.translate(card.corner.x, card.corner.y);
-      if (card.element.classList.contains('lifted')) pen.globalAlpha = LIFTED;
-      art?.(pen, look, running);
-      if (sheet) {
-        turnArrows(sheet, card.data.layer.n_out, state, arrays);
-        sheet.paint(pen, { data: arrays.nodes.data, offset: node * rows * columns, rows, columns }, look);
-      }
-      if (arrays.map) readout?.(pen, arrays.map, look, this.store.ui.probe);
-      pen.restore();
+      card.source = { arrays, node, state };
       node += card.data.layer.n_out;
       state += card.data.layer.n_out;
     }
   }
+
+  /** @param {CanvasRenderingContext2D} pen @param {Float32Array | null} bloch null: not known of this network yet */
+  paintPictures(pen, bloch) {
+    const look = this.lookUp();
+    const running = this.store.frame?.playing === true && !this.still.matches;
+    pen.translate(0, this.top);
+    this.parts.wires.paint(pen, bloch, look);
+    for (const { body, corner, data, element, source } of this.cards) {
+      pen.save();
+      pen.translate(corner.x, corner.y);
+      if (element.classList.contains('lifted')) pen.globalAlpha = LIFTED;
+      body.art?.(pen, look, running);
+      if (source && body.sheet) paintNodes(pen, body.sheet, data.layer.n_out, source, look);
+      if (source?.arrays.map) body.readout?.(pen, source.arrays.map, look, this.store.ui.probe);
+      pen.restore();
+    }
+  }
+}
+
+/** @type {(pen: CanvasRenderingContext2D, sheet: NonNullable<import('./types.js').Body['sheet']>, count: number, source: import('./card.js').Source, look: import('./surface.js').Look) => void} */
+function paintNodes(pen, sheet, count, { arrays, node, state }, look) {
+  const [, rows, columns] = arrays.nodes.shape;
+  turnArrows(sheet, count, state, arrays);
+  sheet.paint(pen, { data: arrays.nodes.data, offset: node * rows * columns, rows, columns }, look);
 }
 
 /**

@@ -43,12 +43,13 @@ export class Wires {
 
   /**
    * @param {CanvasRenderingContext2D} pen its origin is the upper left of the cards
-   * @param {Float32Array} bloch x, y, z of every quron before the first layer, after it, ...
+   * @param {Float32Array | null} bloch x, y, z of every quron before the first layer, after it, ...; null: not known yet
    * @param {import('./surface.js').Look} look
    */
   paint(pen, bloch, { colours }) {
     pen.fillStyle = colours.line2;
     for (const { from, to, y } of this.lines) pen.fillRect(from, y - 0.5, to - from, 1);
+    if (!bloch) return;
     pen.fillStyle = colours.ink2;
     this.lines.forEach(({ from, to, y }, line) => {
       pen.globalAlpha = Math.min(1, Math.hypot(bloch[3 * line], bloch[3 * line + 1], bloch[3 * line + 2]));
