@@ -21,6 +21,7 @@ from benchmarks.screen import FLAGS, chromium, wait
 
 DRAGS = 500
 LEFT = ".carried, .held, .card.ghost, .quron-root.carrying"
+CAPTURED = "(element) => element.hasPointerCapture(1)"
 MOST_LAYERS = 7
 
 
@@ -39,12 +40,20 @@ def pick(page: Page, rng: random.Random) -> Locator:
 
 
 def take(page: Page, target: Locator, x: float, y: float) -> None:
-    """Pick something up and hold it over a point."""
-    target.scroll_into_view_if_needed()
-    box = target.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + min(30, box["width"] / 2), box["y"] + min(12, box["height"] / 2))
-    page.mouse.down()
+    """Pick something up and hold it over a point.
+
+    A scene may come late and move things between looking where the target is and pressing there: then press again.
+    """
+    for _ in range(5):
+        target.scroll_into_view_if_needed()
+        box = target.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + min(30, box["width"] / 2), box["y"] + min(12, box["height"] / 2))
+        page.mouse.down()
+        if target.evaluate(CAPTURED):
+            break
+        page.mouse.up()
+        page.wait_for_timeout(500)
     page.mouse.move(x, y, steps=4)
 
 
@@ -56,7 +65,7 @@ def random_drags(page: Page, count: int) -> dict[str, int]:
         target = pick(page, rng)
         take(page, target, rng.uniform(230, 1090), rng.uniform(60, 690))
         found["drags"] += 1
-        found["lost"] += not target.evaluate("(element) => element.hasPointerCapture(1)")
+        found["lost"] += not target.evaluate(CAPTURED)
         ending = rng.choice(["drop", "drop", "drop", "Escape", "blur"])
         if ending == "Escape":
             page.keyboard.press("Escape")
