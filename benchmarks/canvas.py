@@ -13,11 +13,10 @@ import statistics
 import sys
 import time
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
-from benchmarks.live import server
 from benchmarks.measure import quantile
-from benchmarks.screen import FLAGS, chromium, wait
+from benchmarks.screen import opened
 
 DRAGS = 500
 LEFT = ".carried, .held, .card.ghost, .quron-root.carrying"
@@ -106,11 +105,7 @@ def preview_times(page: Page, count: int = 30) -> list[float]:
 def main() -> None:
     """Measure both on one page."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else DRAGS
-    with server() as host, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(f"http://{host}/?debug=1")
-        wait(page, "!!window.__quron && __quron.frames > 30")
+    with opened() as page:
         times = preview_times(page)
         print(f"hover to picture  {statistics.median(times):6.1f} ms median, {quantile(times, 0.95):.1f} ms p95")
         start = time.perf_counter()
@@ -118,7 +113,6 @@ def main() -> None:
         seconds = time.perf_counter() - start
         print(f"{found['drags']} drags in {seconds:.0f} s: {found['lost']} lost the pointer, {found['hanging']} hung")
         print(f"errors on the page: {page.evaluate('__quron.errors')}")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -8,10 +8,9 @@ from __future__ import annotations
 import sys
 import time
 
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import CDPSession, Page
 
-from benchmarks.live import server
-from benchmarks.screen import FLAGS, chromium, wait
+from benchmarks.screen import opened
 
 MINUTES = 30.0
 WARM_UP = 20.0
@@ -38,11 +37,7 @@ def slow_down(page: Page, epochs: float) -> None:
 def main() -> None:
     """Play, and print the heap every minute."""
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES
-    with server() as host, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(f"http://{host}/?debug=1")
-        wait(page, "!!window.__quron && __quron.frames > 30")
+    with opened() as page:
         if len(sys.argv) > 2:
             slow_down(page, float(sys.argv[2]))
         device = page.context.new_cdp_session(page)
@@ -58,7 +53,6 @@ def main() -> None:
                 f"  {epochs} epochs, {frames} pictures",
                 flush=True,
             )
-        browser.close()
 
 
 if __name__ == "__main__":

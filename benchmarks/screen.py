@@ -11,6 +11,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -40,6 +42,18 @@ def wait(page: Page, expression: str) -> None:
         if time.perf_counter() > end:
             raise TimeoutError(expression)
         page.wait_for_timeout(10)
+
+
+@contextmanager
+def opened() -> Iterator[Page]:
+    """The app in a browser of its own, once its network moves."""
+    with server() as host, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"http://{host}/?debug=1")
+        wait(page, "!!window.__quron && __quron.frames > 30")
+        yield page
+        browser.close()
 
 
 def counters(page: Page) -> dict[str, float]:

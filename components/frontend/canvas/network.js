@@ -46,10 +46,7 @@ export function createNetwork(ctx) {
   const network = new Network(ctx);
   const { store } = ctx;
   store.on('scene', () => network.rebuild());
-  store.on('frame', () => {
-    network.painter.paint();
-    network.element.classList.toggle('training', store.frame?.playing === true);
-  });
+  store.on('frame', () => network.painter.paint());
   store.on('ui', () => network.mark());
   // Laying out changes sizes that are observed; in the next frame it cannot loop.
   new ResizeObserver(() => requestAnimationFrame(() => network.relayout())).observe(network.element);

@@ -9,6 +9,7 @@ import { moveTo } from './bodies.js';
 import { quronsRead } from './describe.js';
 import { sampleMap } from './geometry.js';
 import { paletteOf } from './node-map.js';
+import { CORNER, FRAME } from './sheet.js';
 
 /**
  * @typedef {import('./types.js').CardData} CardData
@@ -80,7 +81,7 @@ export function readoutBody(env, data) {
       fillMap(image.data, samples, rows, columns, look.lut);
       context.putImageData(image, 0, 0);
       const frame = new Path2D();
-      frame.roundRect(left + 1, top + 1, size - 2, size - 2, 4);
+      frame.roundRect(left + FRAME, top + FRAME, size - 2 * FRAME, size - 2 * FRAME, CORNER);
       pen.save();
       pen.clip(frame);
       pen.drawImage(canvas, left, top, size, size);

@@ -9,8 +9,8 @@ import { colourMaps, paletteOf, wordsOf } from './node-map.js';
 import { Stamp } from './surface.js';
 
 /** Corners of a map, as in `.node-map`, whose frame is drawn around it. */
-const CORNER = 4;
-const FRAME = 1;
+export const CORNER = 4;
+export const FRAME = 1;
 /** The bar: right of the map, and how wide. */
 const BAR = { gap: 2, width: 4, corner: 2 };
 /** Of lines of text 16 pixels high: from the picture up, and from their upper edge down, to where the letters stand. */
